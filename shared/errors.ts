@@ -1,0 +1,91 @@
+/**
+ * Every failure that a caller may see has a code, one sentence for people, a remedy and a status.
+ * A code is declared once (`declareErrors`) and raised with `fail`; everything else that is thrown is
+ * a defect and leaves the process as `internal`, without its stack.
+ */
+export interface ErrorDefinition {
+  /** The HTTP status that the gate answers with. */
+  readonly status: number
+  /** One sentence for people; no personal data. */
+  readonly says: string
+  /** What the caller can do about it. */
+  readonly remedy: string
+}
+
+export type ErrorDetails = Readonly<Record<string, unknown>>
+
+const definitions = new Map<string, ErrorDefinition>()
+
+/** A failure with a code. It crosses processes whole: code, sentence, details and status. */
+export class CodedError extends Error {
+  override readonly name = 'CodedError'
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    says: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(says)
+  }
+
+  toJSON(): { code: string; status: number; message: string; details: ErrorDetails } {
+    return { code: this.code, status: this.status, message: this.message, details: this.details }
+  }
+}
+
+/** Declare codes; call it where the codes belong (a plugin's messages.ts). Declaring one twice is a defect. */
+export function declareErrors<const D extends Record<string, ErrorDefinition>>(declared: D): D {
+  for (const [code, definition] of Object.entries(declared)) {
+    if (definitions.has(code)) throw new Error(`error code ${code} is declared twice`)
+    definitions.set(code, definition)
+  }
+  return declared
+}
+
+/** Make (not throw) the error of a declared code. `details` must be safe to show to the caller. */
+export function fail(code: string, details: ErrorDetails = {}): CodedError {
+  const definition = definitions.get(code)
+  if (definition === undefined) throw new Error(`error code ${code} is not declared`)
+  return new CodedError(code, definition.status, definition.says, details)
+}
+
+export const errorDefinitions = (): ReadonlyMap<string, ErrorDefinition> => definitions
+
+/** A coded error stays what it is; anything else becomes `internal`, with no word of what it was. */
+export function asCoded(error: unknown): CodedError {
+  if (error instanceof CodedError) return error
+  return fail('internal')
+}
+
+declareErrors({
+  internal: {
+    status: 500,
+    says: 'Something went wrong on our side.',
+    remedy: 'Try again; if it stays, look up the request id in the logs.',
+  },
+  'input/invalid': {
+    status: 400,
+    says: 'Some of what was sent is not as it should be.',
+    remedy: 'Correct the fields that details.fields names and send it again.',
+  },
+  'store/conflict': {
+    status: 409,
+    says: 'There is already one of these.',
+    remedy: 'Use other values for the fields that details.fields names.',
+  },
+  'store/stale': {
+    status: 409,
+    says: 'Somebody else changed this in the meantime.',
+    remedy: 'Read it again and repeat the change.',
+  },
+  'store/bad-query': {
+    status: 400,
+    says: 'The store cannot answer this query.',
+    remedy: 'Use the field names and operators that the entity declares.',
+  },
+  'store/unavailable': {
+    status: 503,
+    says: 'The store cannot be reached or written to at the moment.',
+    remedy: 'Try again; if it stays, check the disk and the permissions of the data directory.',
+  },
+})
