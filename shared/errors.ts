@@ -1,3 +1,5 @@
+import { sharedCodes } from './codes.js'
+
 /**
  * Every failure that a caller may see has a code, one sentence for people, a remedy and a status.
  * A code is declared once (`declareErrors`) and raised with `fail`; everything else that is thrown is
@@ -57,35 +59,4 @@ export function asCoded(error: unknown): CodedError {
   return fail('internal')
 }
 
-declareErrors({
-  internal: {
-    status: 500,
-    says: 'Something went wrong on our side.',
-    remedy: 'Try again; if it stays, look up the request id in the logs.',
-  },
-  'input/invalid': {
-    status: 400,
-    says: 'Some of what was sent is not as it should be.',
-    remedy: 'Correct the fields that details.fields names and send it again.',
-  },
-  'store/conflict': {
-    status: 409,
-    says: 'There is already one of these.',
-    remedy: 'Use other values for the fields that details.fields names.',
-  },
-  'store/stale': {
-    status: 409,
-    says: 'Somebody else changed this in the meantime.',
-    remedy: 'Read it again and repeat the change.',
-  },
-  'store/bad-query': {
-    status: 400,
-    says: 'The store cannot answer this query.',
-    remedy: 'Use the field names and operators that the entity declares.',
-  },
-  'store/unavailable': {
-    status: 503,
-    says: 'The store cannot be reached or written to at the moment.',
-    remedy: 'Try again; if it stays, check the disk and the permissions of the data directory.',
-  },
-})
+declareErrors(sharedCodes)

@@ -1,0 +1,72 @@
+import type { NextFunction, Request, Response } from 'express'
+import { asCoded, CodedError, errorDefinitions, fail } from '../shared/errors.js'
+import type { Log } from '../shared/log.js'
+
+/** A failure as RFC 9457 has it; over the WebSocket it is the same object. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  /** What the caller can do. */
+  readonly detail: string
+  /** The request's id, to look it up in the logs. */
+  readonly requestId: string
+  readonly [detail: string]: unknown
+}
+
+export function problemOf(error: CodedError, requestId: string): Problem {
+  return {
+    ...error.details,
+    type: `/api/errors#${error.code}`,
+    title: error.message,
+    status: error.status,
+    code: error.code,
+    detail: errorDefinitions().get(error.code)?.remedy ?? '',
+    requestId,
+  }
+}
+
+/** What Express and its body parser throw, in our codes. */
+const httpCodes: Readonly<Record<string, string>> = {
+  'entity.too.large': 'http/too-large',
+  'parameters.too.many': 'http/too-large',
+  'entity.parse.failed': 'http/not-json',
+  'request.size.invalid': 'http/not-json',
+  'charset.unsupported': 'http/unsupported-media-type',
+  'encoding.unsupported': 'http/unsupported-media-type',
+  'entity.verify.failed': 'http/unsupported-media-type',
+}
+
+function codedOf(error: unknown): CodedError | undefined {
+  if (error instanceof CodedError) return error
+  const { type, status } = (error ?? {}) as { type?: string; status?: number }
+  const code = type === undefined ? undefined : httpCodes[type]
+  if (code !== undefined) return fail(code)
+  if (error instanceof URIError) return fail('http/bad-address')
+  // Any other refusal of the body parser, such as a body that was cut off.
+  return status === 400 ? fail('http/not-json') : undefined
+}
+
+/** How long to wait before trying again, for what is away for the moment (s). */
+const retryAfter = '1'
+
+/** Express's error handler: every failure leaves as a problem document. */
+export const problemHandler =
+  (log: Log) =>
+  (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
+    const requestId = String(response.getHeader('X-Request-Id') ?? '')
+    const coded = codedOf(error)
+    if (coded === undefined) {
+      const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 8) : []
+      log.error({ requestId, stack }, 'a defect at the gate')
+    }
+    const problem = problemOf(coded ?? asCoded(error), requestId)
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
+    if (problem.status === 503) response.setHeader('Retry-After', retryAfter)
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  }

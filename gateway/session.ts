@@ -1,0 +1,217 @@
+import { Type } from 'typebox'
+import type { RawData, WebSocket } from 'ws'
+import { asCoded, CodedError, fail } from '../shared/errors.js'
+import { type Entry, since } from '../shared/journal/messages.js'
+import { askAs, route } from '../shared/message/ask.js'
+import { check } from '../shared/message/check.js'
+import { declaredMessages, object } from '../shared/message/declare.js'
+import type { Host } from '../shared/message/host.js'
+import type { Verified } from '../shared/tokens.js'
+import type { Authenticator } from './authenticate.js'
+import { contextFor, requestIdOf } from './context.js'
+import { problemOf } from './problem.js'
+
+const AuthFrame = object({
+  auth: Type.String({ maxLength: 4096 }),
+  /** The last seq that the client saw; without it, only what is new comes. */
+  seq: Type.Optional(Type.Integer({ minimum: 0 })),
+})
+const SendFrame = object({
+  id: Type.Union([Type.Integer(), Type.String({ minLength: 1, maxLength: 64 })]),
+  send: Type.String({ maxLength: 100 }),
+  body: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+})
+
+/** How long a connection may take to say who it is (ms). */
+const authPatience = 10_000
+/** How many messages of one connection may be under way. */
+const mostInFlight = 64
+/** A client that does not read is cut off when this much waits for it (bytes). */
+const mostBuffered = 1_048_576
+/** How many entries of the journal are fetched at once. */
+const page = 200
+
+export interface Presence {
+  joined(user: string): void
+  left(user: string): void
+}
+
+/** One connection: first it says who it is, then it sends messages and is told events in order. */
+export class LiveSession {
+  readonly #socket: WebSocket
+  readonly #host: Host
+  readonly #authenticator: Authenticator
+  readonly #presence: Presence
+  #who: Verified | undefined
+  #expiry: NodeJS.Timeout | undefined
+  #inFlight = 0
+  /** The newest seq that was sent. Undefined until the connection has caught up. */
+  #seq: number | undefined
+  #catchingUp: Promise<void> | undefined
+  #again = false
+  #alive = true
+
+  constructor(socket: WebSocket, host: Host, authenticator: Authenticator, presence: Presence) {
+    this.#socket = socket
+    this.#host = host
+    this.#authenticator = authenticator
+    this.#presence = presence
+    const patience = setTimeout(() => this.#end(fail('auth/required')), authPatience)
+    socket.on('message', (data, binary) => {
+      const frame = binary ? undefined : parse(data)
+      if (this.#who === undefined && frame !== undefined && 'auth' in frame) clearTimeout(patience)
+      this.#receive(frame)
+    })
+    socket.on('pong', () => {
+      this.#alive = true
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      clearTimeout(patience)
+      clearTimeout(this.#expiry)
+      if (this.#who !== undefined) presence.left(this.#who.user)
+    })
+  }
+
+  /** Entries that were just put into the person's journal. */
+  deliver(entries: readonly Entry[]): void {
+    const [first] = entries
+    if (this.#seq === undefined || first === undefined) {
+      this.#again = true
+      return
+    }
+    // In order and whole: after a gap the journal says what is between.
+    if (this.#catchingUp !== undefined || first.seq > this.#seq + 1) return this.#catchUp()
+    for (const entry of entries) this.#tell(entry)
+  }
+
+  /** Is the client still there, and did it get everything? */
+  beat(): void {
+    if (!this.#alive) return this.#socket.terminate()
+    this.#alive = false
+    this.#socket.ping()
+    if (this.#seq !== undefined) this.#catchUp()
+  }
+
+  #receive(frame: Record<string, unknown> | undefined): void {
+    if (frame !== undefined && 'auth' in frame) {
+      this.#authenticate(frame).catch((error: unknown) => this.#end(asCoded(error)))
+      return
+    }
+    if (this.#who === undefined) return this.#end(fail('auth/required'))
+    const id = frame?.['id']
+    const named = typeof id === 'number' || typeof id === 'string' ? id : undefined
+    this.#answer(frame, named, this.#who)
+  }
+
+  async #authenticate(frame: Record<string, unknown>): Promise<void> {
+    check(AuthFrame, frame)
+    const { auth, seq } = frame as { auth: string; seq?: number }
+    const who = await this.#authenticator.identify(auth)
+    if (this.#who !== undefined && this.#who.user !== who.user) throw fail('auth/token-invalid')
+    const first = this.#who === undefined
+    this.#who = who
+    clearTimeout(this.#expiry)
+    const left = who.expiresAt * 1000 - this.#host.clock.now()
+    this.#expiry = setTimeout(
+      () => this.#end(fail('auth/token-expired')),
+      Math.min(left, 2 ** 31 - 1),
+    )
+    if (!first) return this.#send({ auth: 'ok', user: who.user, seq: this.#seq })
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#presence.joined(who.user)
+    const { latest } = await this.#since(Number.MAX_SAFE_INTEGER)
+    this.#send({ auth: 'ok', user: who.user, seq: latest })
+    this.#seq = Math.min(seq ?? latest, latest)
+    if (this.#seq < latest || this.#again) this.#catchUp()
+  }
+
+  /** Fetch from the journal what comes after the last that was sent. */
+  #catchUp(): void {
+    this.#again = true
+    this.#catchingUp ??= this.#fetch()
+      .catch((error: unknown) => {
+        this.#host.log.warn({ code: asCoded(error).code }, 'the journal could not be read')
+      })
+      .finally(() => {
+        this.#catchingUp = undefined
+      })
+  }
+
+  async #fetch(): Promise<void> {
+    while (this.#again) {
+      this.#again = false
+      const { entries } = await this.#since(this.#seq ?? 0)
+      for (const entry of entries) this.#tell(entry)
+      if (entries.length === page) this.#again = true
+    }
+  }
+
+  #since(seq: number) {
+    const context = contextFor(this.#who, 'live', requestIdOf(undefined))
+    return askAs(this.#host, context)(since, { seq, limit: page })
+  }
+
+  #tell(entry: Entry): void {
+    if (entry.seq <= (this.#seq ?? 0)) return
+    this.#seq = entry.seq
+    this.#send({ event: entry.event, seq: entry.seq, at: entry.at, body: entry.body })
+  }
+
+  #answer(frame: unknown, id: string | number | undefined, who: Verified): void {
+    const requestId = requestIdOf(undefined)
+    const started = performance.now()
+    this.#inFlight += 1
+    this.#ask(frame, requestId, who)
+      .then(
+        (output) => {
+          this.#send({ id, ok: output })
+          return 'ok'
+        },
+        (error: unknown) => {
+          const coded = asCoded(error)
+          this.#send({ ...(id === undefined ? {} : { id }), error: problemOf(coded, requestId) })
+          return coded.code
+        },
+      )
+      .then((outcome) => {
+        this.#inFlight -= 1
+        const ms = Math.round((performance.now() - started) * 100) / 100
+        this.#host.log.info({ requestId, via: 'live', outcome, ms }, 'request')
+      })
+      .catch(() => undefined)
+  }
+
+  async #ask(frame: unknown, requestId: string, who: Verified): Promise<unknown> {
+    if (this.#inFlight > mostInFlight) throw fail('live/busy')
+    if (frame === undefined) throw fail('live/bad-frame')
+    check(SendFrame, frame)
+    const { send, body = {} } = frame as { send: string; body?: Record<string, unknown> }
+    const message = declaredMessages().get(send)
+    if (message?.live !== true) throw fail('live/unknown-message')
+    return route(this.#host, message, body, contextFor(who, 'live', requestId))
+  }
+
+  #send(frame: object): void {
+    const { bufferedAmount, readyState, OPEN } = this.#socket
+    if (readyState !== OPEN) return
+    if (bufferedAmount > mostBuffered) return this.#socket.terminate()
+    this.#socket.send(JSON.stringify(frame))
+  }
+
+  #end(error: CodedError): void {
+    this.#send({ error: problemOf(error, requestIdOf(undefined)) })
+    this.#socket.close(1008, error.code)
+  }
+}
+
+/** A frame is a JSON object. */
+function parse(data: RawData): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse((data as Buffer).toString('utf8'))
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}

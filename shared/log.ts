@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, pino, type StreamEntry } from 'pino'
+import pretty from 'pino-pretty'
+
+/** What code needs of a logger. Entries hold codes, ids and durations; never a message's text. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+
+const nothing = (): void => undefined
+export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export interface LogOptions {
+  readonly service: string
+  readonly level: LogLevel
+  /** Where the JSON files go, one a process. */
+  readonly folder: string
+  /** `pretty` for people, `json` for whatever collects standard output, `none`. */
+  readonly terminal: 'pretty' | 'json' | 'none'
+}
+
+/** Names whose values never reach a log, wherever they stand: the last line of defence. */
+const secret = ['password', 'accessToken', 'refreshToken', 'authorization', 'token', 'text', 'note']
+const redact = secret.flatMap((name) => [name, `*.${name}`])
+
+/** The process's logger: JSON into its file, and onto standard output as asked. */
+export async function openLog(options: LogOptions): Promise<{ log: Log; flush: () => void }> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const file = pino.destination({
+    dest: join(options.folder, `${options.service}.log`),
+    mode: 0o600,
+    sync: false,
+  })
+  await once(file, 'ready')
+  const streams: StreamEntry[] = [{ level: 'debug', stream: file }]
+  if (options.terminal === 'pretty') {
+    const stream = pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' })
+    streams.push({ level: 'debug', stream })
+  }
+  if (options.terminal === 'json') streams.push({ level: 'debug', stream: process.stdout })
+  const log = pino(
+    {
+      level: options.level,
+      name: options.service,
+      redact: { paths: redact, censor: '[kept out]' },
+    },
+    pino.multistream(streams),
+  )
+  return {
+    log,
+    flush: () => file.flushSync(),
+  }
+}

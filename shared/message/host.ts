@@ -1,0 +1,66 @@
+import { type Clock, systemClock } from '../clock.js'
+import { type Log, silentLog } from '../log.js'
+import type { Seneca } from '../seneca.js'
+import { entityPort, type StorePort } from '../store/port.js'
+import type { Context } from './context.js'
+import type { Event, Message } from './declare.js'
+
+/** The way to other processes; absent where everything runs in one. */
+export interface Remote {
+  /** Whether somebody else is known to answer this message. */
+  serves(message: Message): boolean
+  ask(message: Message, input: unknown, context: Context): Promise<unknown>
+  /** Tell every member that listens. */
+  emit(event: Event, body: unknown, context: Context): void
+}
+
+/** An action as the direct way calls it: input and context in, output out, checks included. */
+export type Answer = (input: unknown, context: Context) => Promise<unknown>
+
+export type Listener = (body: unknown, context: Context) => void
+
+/** What the plugins of one Seneca instance stand on. */
+export interface Host {
+  readonly seneca: Seneca
+  clock: Clock
+  log: Log
+  store: StorePort
+  remote: Remote | undefined
+  /** Check what actions give, too: in tests and development. */
+  checkOutput: boolean
+  /** Directory for what this service keeps beside its entities (keys, logs). */
+  dataDir: string | undefined
+  readonly answers: Map<string, Answer>
+  readonly listeners: Map<string, Set<Listener>>
+  /** Called in turn when the service stops, before Seneca closes. */
+  readonly closers: (() => Promise<void> | void)[]
+  /** Called once everything is up. */
+  readonly starters: (() => Promise<void> | void)[]
+}
+
+const hosts = new WeakMap<Seneca, Host>()
+
+/**
+ * The host of a Seneca instance. A plain Seneca, without a service around it, gets one with the
+ * system's clock and whatever entity store it has.
+ */
+export function hostOf(seneca: Seneca): Host {
+  const root = seneca.root
+  const known = hosts.get(root)
+  if (known !== undefined) return known
+  const host: Host = {
+    seneca: root,
+    clock: systemClock,
+    log: silentLog,
+    store: entityPort(root),
+    remote: undefined,
+    checkOutput: false,
+    dataDir: undefined,
+    answers: new Map(),
+    listeners: new Map(),
+    closers: [],
+    starters: [],
+  }
+  hosts.set(root, host)
+  return host
+}

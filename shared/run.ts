@@ -1,0 +1,116 @@
+import { systemClock } from './clock.js'
+import { type Config, readConfig } from './config.js'
+import { CodedError } from './errors.js'
+import { type Log, openLog } from './log.js'
+import type { Hostable } from './message/plugin.js'
+import { basesOf, portOf } from './mesh/bases.js'
+import { meshSecret } from './secrets.js'
+import { logFolder, type Service, startService } from './service.js'
+
+export interface RunOptions {
+  /** Which base of the mesh this is, from 0. */
+  readonly base?: number
+  /** Everything in this one process: no mesh. */
+  readonly alone?: boolean
+  /** After the plugins: what else the process does, such as serving HTTP. */
+  readonly then?: (
+    service: Service,
+    config: Config,
+  ) => Promise<{ address?: string; close: () => Promise<void> }>
+}
+
+/** How long a stop may take before it is cut short (ms). */
+const stopPatience = 5_000
+
+function terminalOf(config: Config): 'pretty' | 'json' | 'none' {
+  if (config.logTerminal !== 'auto') return config.logTerminal
+  return process.stdout.isTTY ? 'pretty' : 'json'
+}
+
+/** Read the configuration or end with a sentence that says what to correct. */
+export function configOrExit(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error
+    const { variable, expected } = error.details as { variable: string; expected: string }
+    process.stderr.write(`${error.code}: ${variable} must be: ${expected}\n`)
+    process.exit(2)
+  }
+}
+
+/**
+ * Be a process: configuration, log, signals, and the plugins that this service hosts. The name
+ * carries the instance (`habit.1`) where there are several.
+ */
+export async function run(
+  service: string,
+  plugins: readonly Hostable[],
+  options: RunOptions = {},
+): Promise<void> {
+  const config = configOrExit()
+  const instance = process.env['SERVICE_INSTANCE'] ?? process.env['NODE_APP_INSTANCE']
+  const name = instance === undefined ? service : `${service}.${instance}`
+  const { log, flush } = await openLog({
+    service: name,
+    level: config.logLevel,
+    folder: logFolder(config.dataDir),
+    terminal: terminalOf(config),
+  })
+  const end = (code: number) => {
+    flush()
+    process.exit(code)
+  }
+  watchDefects(log, end)
+  const started = await startService({
+    name,
+    plugins,
+    dataDir: config.dataDir,
+    clock: systemClock,
+    log,
+    ...(options.alone ? {} : { mesh: placeInMesh(config, options.base) }),
+  })
+  const more = await options.then?.(started, config)
+  log.info({ service: name, pid: process.pid, address: more?.address }, 'started')
+  process.send?.('ready')
+
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => end(1), stopPatience).unref()
+    Promise.resolve(more?.close())
+      .then(() => started.close())
+      .then(
+        () => end(0),
+        () => end(1),
+      )
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
+  // Whoever started this process and kept a channel to it is gone: do not stay behind alone.
+  if (process.channel !== undefined) process.on('disconnect', () => stop('disconnect'))
+}
+
+function placeInMesh(config: Config, number: number | undefined) {
+  const bases = config.meshBases ?? basesOf(config.dataDir, config.meshHost)
+  const base = number === undefined ? undefined : bases[number]
+  return {
+    host: config.meshHost,
+    bases,
+    secret: meshSecret(config.dataDir),
+    ...(base === undefined ? {} : { basePort: portOf(base) }),
+  }
+}
+
+/** A defect that nobody caught: on record, without what people said, and the process starts anew. */
+function watchDefects(log: Log, end: (code: number) => void): void {
+  const note = (kind: string) => (error: unknown) => {
+    const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 8) : []
+    const { name, code } = (error ?? {}) as { name?: string; code?: string }
+    log.error({ kind, name, code, stack }, 'a defect that nobody caught')
+    end(1)
+  }
+  process.on('uncaughtException', note('exception'))
+  process.on('unhandledRejection', note('rejection'))
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { type Clock, systemClock } from './clock.js'
+import { type Log, silentLog } from './log.js'
+import { type Ask, askAs } from './message/ask.js'
+import { type Context, serviceContext } from './message/context.js'
+import { declaredMessages } from './message/declare.js'
+import { type Host, hostOf } from './message/host.js'
+import type { Hostable } from './message/plugin.js'
+import { joinMesh, type Mesh, type MeshOptions } from './mesh/mesh.js'
+import { closeSeneca, createSeneca, type Seneca, senecaReady } from './seneca.js'
+import { declaredEntities } from './store/entity.js'
+import { directPort } from './store/port.js'
+import { sqliteStore } from './store/sqlite/sqlite.js'
+
+export interface ServiceOptions {
+  readonly name: string
+  readonly plugins: readonly Hostable[]
+  readonly dataDir: string
+  readonly clock?: Clock
+  readonly log?: Log
+  /** Without it everything runs in this one process. */
+  readonly mesh?: Omit<MeshOptions, 'service' | 'roles' | 'listens'>
+  /** Check what actions give, too. */
+  readonly checkOutput?: boolean
+}
+
+export interface Service {
+  readonly name: string
+  readonly seneca: Seneca
+  readonly host: Host
+  readonly mesh: Mesh | undefined
+  /** `ask`, on behalf of whoever `context` names; of the service itself without. */
+  ask(context?: Partial<Context>): Ask
+  close(): Promise<void>
+}
+
+/** Longer than anybody waits: deadlines are ours, Seneca's is the last resort (ms). */
+const senecaTimeout = 30_000
+
+const senecaOptions = (name: string) => ({
+  tag: name,
+  log: 'silent',
+  timeout: senecaTimeout,
+  // It keeps every message until its timeout: memory, and what people said.
+  history: { active: false },
+  legacy: { error: false },
+  debug: { undead: true, argv: [], env: {} },
+})
+
+/**
+ * Start the plugins of one process: store, plugins, then the mesh, then whatever waits for all of
+ * them. It owns nothing of the process itself (see run.ts), so that tests can start many.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const seneca = createSeneca(senecaOptions(options.name))
+  const host = hostOf(seneca)
+  host.clock = options.clock ?? systemClock
+  host.log = options.log ?? silentLog
+  host.checkOutput = options.checkOutput ?? false
+  host.dataDir = options.dataDir
+  let failed: Error | undefined
+  seneca.error((error) => {
+    failed ??= error
+  })
+  seneca.use('entity', { mem_store: false })
+  seneca.use(sqliteStore({ folder: options.dataDir, entities: declaredEntities() }))
+  await senecaReady(seneca)
+  host.store = directPort(seneca)
+  for (const plugin of options.plugins) seneca.use(plugin)
+  await senecaReady(seneca)
+  if (failed !== undefined) throw failed
+
+  let mesh: Mesh | undefined
+  if (options.mesh !== undefined) {
+    const answered = [...host.answers.keys()].map(
+      (pattern) => declaredMessages().get(pattern)?.role,
+    )
+    const roles = [...new Set(answered.filter((role) => role !== undefined))]
+    const listens = [...host.listeners.keys()]
+    mesh = await joinMesh(host, { ...options.mesh, service: options.name, roles, listens })
+    host.remote = mesh
+  }
+  for (const start of host.starters) await start()
+
+  return {
+    name: options.name,
+    seneca,
+    host,
+    mesh,
+    ask: (context) => askAs(host, serviceContext(context)),
+    async close() {
+      for (const close of [...host.closers].reverse()) await close()
+      await closeSeneca(seneca)
+      await mesh?.close()
+    },
+  }
+}
+
+/** Where a service keeps its logs. */
+export const logFolder = (dataDir: string): string => join(dataDir, 'logs')
