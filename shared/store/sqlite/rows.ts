@@ -17,6 +17,16 @@ export function rowOf(database: Database, place: Place, id: string): Row | undef
     Row | undefined
 }
 
+/** The first row of a selection. */
+export function firstOf(
+  database: Database,
+  place: Place,
+  { tail, params }: Selection,
+): Row | undefined {
+  return database.statement(`SELECT id, doc FROM "${place.table}"${tail}`).get(...params) as
+    Row | undefined
+}
+
 export function rowsOf(database: Database, place: Place, { tail, params }: Selection): Row[] {
   return database.statement(`SELECT id, doc FROM "${place.table}"${tail}`).all(...params) as Row[]
 }

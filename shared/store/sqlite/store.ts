@@ -4,11 +4,12 @@ import type { DirectStore, SaveOptions, StoredDocument, StoreQuery } from '../de
 import type { Together } from '../together.js'
 import { Bases } from './bases.js'
 import { parseCanon, type Place } from './canon.js'
+import type { Database } from './database.js'
 import { decode } from './document.js'
 import { translate } from './failure.js'
 import type { SqliteStoreOptions } from './options.js'
 import { select } from './query.js'
-import { planRemove, planSave, rowsOf } from './rows.js'
+import { firstOf, planRemove, planSave, rowsOf } from './rows.js'
 import { planTogether } from './together.js'
 
 /** A reader is kept waiting only while another process mends the log after a crash. */
@@ -45,11 +46,16 @@ export class SqliteStore implements DirectStore {
   }
 
   loadAt(place: Place, query: unknown): StoredDocument | null {
-    return this.#read(place, query, true)[0] ?? null
+    const selection = select(query, place, true)
+    if (selection.empty) return null
+    const row = this.#read(place, (database) => firstOf(database, place, selection))
+    return row === undefined ? null : decode(row.id, row.doc, selection.fields)
   }
 
   listAt(place: Place, query: unknown): StoredDocument[] {
-    return this.#read(place, query, false)
+    const selection = select(query, place, false)
+    const rows = this.#read(place, (database) => rowsOf(database, place, selection)) ?? []
+    return rows.map(({ id, doc }) => decode(id, doc, selection.fields))
   }
 
   async saveAt(place: Place, data: unknown, how: SaveOptions): Promise<StoredDocument> {
@@ -77,14 +83,12 @@ export class SqliteStore implements DirectStore {
   readonly #newId = (): string =>
     this.#ids.generateOrResetWithTs((this.#options.now ?? Date.now)()).toString()
 
-  #read(place: Place, query: unknown, single: boolean): StoredDocument[] {
-    const selection = select(query, place, single)
-    if (single && selection.empty) return []
+  /** A table that nobody has written yet has nothing to read. */
+  #read<T>(place: Place, run: (database: Database) => T): T | undefined {
     const { database } = this.bases.get(place.base)
     try {
-      if (!this.bases.schema.isThere(database, place)) return []
-      const rows = database.persist(() => rowsOf(database, place, selection), READ_PATIENCE)
-      return rows.map(({ id, doc }) => decode(id, doc, selection.fields))
+      if (!this.bases.schema.isThere(database, place)) return undefined
+      return database.persist(() => run(database), READ_PATIENCE)
     } catch (error) {
       throw translate(error, place.base, place.entity)
     }
