@@ -16,7 +16,6 @@ const service = (name, instances = 1) => ({
   exec_mode: 'fork',
   instance_var: 'SERVICE_INSTANCE',
   env: { PM2_DISABLE_VERSION_CHECK: '1', NODE_ENV: 'production' },
-  node_args: ['--enable-source-maps'],
   // The services write their own logs; what pm2 keeps is only what a crash leaves behind.
   out_file: '/dev/null',
   error_file: resolve(dataDir, 'logs', `${name}.stderr.log`),

@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox'
+import type { TSchema } from '@sinclair/typebox'
 import { errorDefinitions } from '../shared/errors.js'
 import type { RoutedMessage } from './routes.js'
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import type { RawData, WebSocket } from 'ws'
 import { asCoded, CodedError, fail } from '../shared/errors.js'
 import { type Entry, since } from '../shared/journal/messages.js'

@@ -63,12 +63,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     failed ??= error
   })
   seneca.use('entity', { mem_store: false })
-  seneca.use(sqliteStore({ folder: options.dataDir, entities: declaredEntities() }))
-  await senecaReady(seneca)
-  host.store = directPort(seneca)
+  seneca.use(sqliteStore({ folder: options.dataDir, entities: entitiesOf(options.plugins) }))
   for (const plugin of options.plugins) seneca.use(plugin)
+  // Once for all of them: Seneca takes a tenth of a second to say that it is ready.
   await senecaReady(seneca)
   if (failed !== undefined) throw failed
+  host.store = directPort(seneca)
 
   let mesh: Mesh | undefined
   if (options.mesh !== undefined) {
@@ -94,6 +94,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await mesh?.close()
     },
   }
+}
+
+/** The entities of the roles that are hosted here: no other service's file is opened. */
+function entitiesOf(plugins: readonly Hostable[]) {
+  const roles = plugins.map((plugin) => ('role' in plugin ? plugin.role : undefined))
+  return declaredEntities().filter(({ canon }) => roles.includes(canon.split('/')[0]))
 }
 
 /** Where a service keeps its logs. */

@@ -6,7 +6,7 @@ import {
 } from 'node:crypto'
 import { join } from 'node:path'
 import { errors, jwtVerify, SignJWT } from 'jose'
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import type { Clock } from './clock.js'
 import { fail } from './errors.js'
 import { matches } from './message/check.js'

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox'
+import type { Static } from '@sinclair/typebox'
 import { monthKey } from '../../shared/day.js'
 import { CodedError, fail } from '../../shared/errors.js'
 import { announce, type Call } from '../../shared/message/call.js'

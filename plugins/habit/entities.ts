@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { entity } from '../../shared/store/entity.js'
 
 export const habits = entity('habit/habit', {

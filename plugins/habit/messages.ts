@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { declareErrors } from '../../shared/errors.js'
 import { event, message, object } from '../../shared/message/declare.js'
 import {

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { localDay } from '../../shared/day.js'
 import { announce } from '../../shared/message/call.js'
 import { plugin } from '../../shared/message/plugin.js'

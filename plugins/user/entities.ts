@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { entity } from '../../shared/store/entity.js'
 
 /** People. The password's hash is kept apart, so that no view of a person can contain it. */

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { CodedError } from '../errors.js'
 import { type Call } from '../message/call.js'
 import { plugin } from '../message/plugin.js'

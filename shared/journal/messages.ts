@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { event, message, object } from '../message/declare.js'
 import { Id, Instant } from '../message/fields.js'
 

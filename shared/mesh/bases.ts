@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { matches } from '../message/check.js'
 import { readOrMake } from '../secrets.js'
 

@@ -1,5 +1,6 @@
-import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import type { TSchema } from '@sinclair/typebox'
+import { type TypeCheck, TypeCompiler, type ValueError } from '@sinclair/typebox/compiler'
+import { ValueErrorType } from '@sinclair/typebox/errors'
 import { fail } from '../errors.js'
 
 export interface FieldError {
@@ -9,25 +10,12 @@ export interface FieldError {
   readonly says: string
 }
 
-interface Checker {
-  Check(value: unknown): boolean
-  Errors(value: unknown): RawError[]
-}
+const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
-interface RawError {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly params: Record<string, unknown>
-  readonly message: string
-  readonly schemaPath: string
-}
-
-const compiled = new WeakMap<object, Checker>()
-
-function checker(schema: TSchema): Checker {
+function checker(schema: TSchema): TypeCheck<TSchema> {
   const known = compiled.get(schema)
   if (known !== undefined) return known
-  const made = Compile(schema) as unknown as Checker
+  const made = TypeCompiler.Compile(schema)
   compiled.set(schema, made)
   return made
 }
@@ -35,42 +23,29 @@ function checker(schema: TSchema): Checker {
 /** Whether a value is as the schema says; the schema is compiled once. */
 export const matches = (schema: TSchema, value: unknown): boolean => checker(schema).Check(value)
 
-const dotted = (path: string): string => path.replace(/^\//, '').replaceAll('/', '.')
+const dotted = (pointer: string): string => pointer.replace(/^\//, '').replaceAll('/', '.')
 
-function say(error: RawError, schema: TSchema): string {
-  if (error.keyword !== 'format') return error.message
-  // The format's own message says only its name; the field's description says what is meant.
-  const steps = error.instancePath.split('/').slice(1)
-  let at: unknown = schema
-  for (const step of steps) at = (at as { properties?: Record<string, unknown> }).properties?.[step]
-  const description = (at as { description?: string } | undefined)?.description
-  return description === undefined ? error.message : `must be ${description}`
+function say({ type, schema, message }: ValueError): string {
+  if (type === ValueErrorType.ObjectRequiredProperty) return 'is missing'
+  if (type === ValueErrorType.ObjectAdditionalProperties) return 'is not known here'
+  // A format's or a union's own message says little; what is meant stands in the description.
+  const { description } = schema
+  if (description !== undefined) return `must be ${description}`
+  return message.replace(/^Expected/, 'must be')
 }
+
+/** The most faults that one answer names. */
+const mostErrors = 20
 
 /** What is wrong with a value, by field, in plain words; without the value itself. */
 export function fieldErrors(schema: TSchema, value: unknown): FieldError[] {
   const found = new Map<string, FieldError>()
   for (const error of checker(schema).Errors(value)) {
-    const names =
-      error.keyword === 'required'
-        ? (error.params['requiredProperties'] as string[])
-        : error.keyword === 'additionalProperties'
-          ? (error.params['additionalProperties'] as string[])
-          : undefined
-    // The refusal of one unknown property is told by its name, not by the schema `false`.
-    if (error.keyword === 'boolean') continue
-    const says =
-      error.keyword === 'required'
-        ? 'is missing'
-        : error.keyword === 'additionalProperties'
-          ? 'is not known here'
-          : say(error, schema)
-    for (const name of names ?? [undefined]) {
-      const field = [dotted(error.instancePath), name].filter(Boolean).join('.')
-      if (!found.has(field)) found.set(field, { field, says })
-    }
+    const field = dotted(error.path)
+    if (!found.has(field)) found.set(field, { field, says: say(error) })
+    if (found.size === mostErrors) break
   }
-  return [...found.values()].slice(0, 20)
+  return [...found.values()]
 }
 
 /** Throw `input/invalid` unless the value is as the schema says. */

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { uuidv7 } from 'uuidv7'
 
 import { matches } from './check.js'

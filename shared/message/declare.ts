@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { type HttpRoute, parseHttpRoute } from './http.js'
 
 /**

@@ -1,10 +1,9 @@
-import { Type } from 'typebox'
-import Format from 'typebox/format'
+import { FormatRegistry, Type } from '@sinclair/typebox'
 import { isLocalDay, isZone } from '../day.js'
 
-Format.Set('local-day', isLocalDay)
-Format.Set('zone', isZone)
-Format.Set('mail-address', (value) =>
+FormatRegistry.Set('local-day', isLocalDay)
+FormatRegistry.Set('zone', isZone)
+FormatRegistry.Set('mail-address', (value) =>
   /^[^\s@<>"(),:;\\[\]]{1,64}@[^\s@<>"(),:;\\[\]]+\.[^\s@.]{2,}$/.test(value),
 )
 
