@@ -25,7 +25,6 @@ export interface ActionDefinition {
   readonly pattern: string
   readonly func: SenecaAction
   readonly client?: boolean
-  readonly priordepth: number
 }
 
 export interface SenecaEntity {

@@ -30,15 +30,12 @@ function goesDirect(host: Host, message: Message): boolean {
   const { seneca } = host
   const route = { role: message.role, cmd: message.cmd }
   const found = seneca.find(route)
-  if (found === null || found.pattern !== canonical(message) || found.priordepth > 0) return false
+  if (found?.func !== host.actions.get(message.pattern)) return false
   const { inward, outward } = seneca.private$.subrouter
   return (
     inward.find(route, false, true).length === 0 && outward.find(route, false, true).length === 0
   )
 }
-
-/** Seneca sorts a pattern's keys by name. */
-const canonical = (message: Message): string => `cmd:${message.cmd},role:${message.role}`
 
 /** Seneca's own way, for whatever has a prior or a sub, or was overridden. */
 export function actAsk(host: Host, message: Message, input: unknown, context: Context) {

@@ -9,7 +9,10 @@ export function deliver(host: Host, event: Event, body: unknown, context: Contex
   const { inward, outward } = host.seneca.private$.subrouter
   const subscribed =
     inward.find(route, false, true).length + outward.find(route, false, true).length > 0
-  if (subscribed) host.seneca.act(route, { ...(body as object), custom$: context, default$: {} })
+  if (!subscribed) return
+  // Seneca tells a sub only of what has an action.
+  if (!host.seneca.has(route)) host.seneca.add(route, (_message, reply) => reply(null, {}))
+  host.seneca.act(route, { ...(body as object), custom$: context })
 }
 
 /** Tell everybody that listens, here and in other processes. */

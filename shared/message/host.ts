@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../clock.js'
 import { type Log, silentLog } from '../log.js'
-import type { Seneca } from '../seneca.js'
+import type { Seneca, SenecaAction } from '../seneca.js'
 import { entityPort, type StorePort } from '../store/port.js'
 import type { Context } from './context.js'
 import type { Event, Message } from './declare.js'
@@ -31,6 +31,8 @@ export interface Host {
   /** Directory for what this service keeps beside its entities (keys, logs). */
   dataDir: string | undefined
   readonly answers: Map<string, Answer>
+  /** What stands behind each answered pattern in Seneca, to see whether something else does now. */
+  readonly actions: Map<string, SenecaAction>
   readonly listeners: Map<string, Set<Listener>>
   /** Called in turn when the service stops, before Seneca closes. */
   readonly closers: (() => Promise<void> | void)[]
@@ -57,6 +59,7 @@ export function hostOf(seneca: Seneca): Host {
     checkOutput: false,
     dataDir: undefined,
     answers: new Map(),
+    actions: new Map(),
     listeners: new Map(),
     closers: [],
     starters: [],

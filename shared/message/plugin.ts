@@ -142,7 +142,9 @@ export function plugin(role: string, define: (tools: Tools) => void): Plugin {
       if (message.role !== role) throw new Error(`${role} cannot answer ${message.pattern}`)
       const answering = answerOf(host, message, action, makeCall)
       host.answers.set(message.pattern, answering)
-      this.add(message.pattern, actionOf(answering))
+      const senecaAction = actionOf(answering)
+      host.actions.set(message.pattern, senecaAction)
+      this.add(message.pattern, senecaAction)
     }
     define({
       answer,

@@ -7,7 +7,8 @@ import { TestClock } from '../../shared/clock.js'
 import type { Log } from '../../shared/log.js'
 import { type Service, startService } from '../../shared/service.js'
 
-interface Teardown {
+/** What a helper needs of a test: to close behind it. */
+export interface Teardown {
   teardown(close: () => Promise<void> | void): void
 }
 

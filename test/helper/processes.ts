@@ -3,11 +3,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { temporaryDirectory } from './one-process.js'
-
-interface Teardown {
-  teardown(close: () => Promise<void> | void): void
-}
+import { type Teardown, temporaryDirectory } from './one-process.js'
 
 /** The root of what was built. */
 export const built = join(fileURLToPath(import.meta.url), '..', '..', '..')
