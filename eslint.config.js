@@ -8,7 +8,7 @@ const forbid = (files, group, message) => ({
 })
 
 export default ts.config(
-  { ignores: ['dist/', 'data/', 'node_modules/', '.tap/', 'bench/', 'web/**/vendor/'] },
+  { ignores: ['dist/', 'data/', 'node_modules/', '.tap/', 'bench/node_modules/', 'web/**/vendor/'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {

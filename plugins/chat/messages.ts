@@ -1,6 +1,7 @@
-import { Type } from 'typebox'
+import { Type } from '@sinclair/typebox'
 import { event, message, object } from '../../shared/message/declare.js'
-import { Cursor, Id, Instant, Zone } from '../../shared/message/fields.js'
+import { Cursor, Id, Instant } from '../../shared/message/fields.js'
+import { UnderstandInput, Understanding } from './understand/schema.js'
 
 const Text = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })
 
@@ -53,47 +54,8 @@ export const history = message('role:chat,cmd:history', {
 export const understand = message('role:chat,cmd:understand', {
   summary:
     'What a sentence means: intents, slots, safety. Pure: it looks nothing up, changes nothing',
-  input: object({
-    text: Text,
-    now: Instant,
-    zone: Zone,
-    locale: Type.Optional(Type.String({ maxLength: 35 })),
-    habits: Type.Optional(
-      Type.Array(
-        object({
-          id: Id,
-          name: Type.String({ maxLength: 100 }),
-          kind: Type.Union([Type.Literal('yesno'), Type.Literal('measurable')]),
-          unit: Type.Optional(Type.String({ maxLength: 30 })),
-          aliases: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 20 })),
-        }),
-        { maxItems: 500 },
-      ),
-    ),
-    open: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  }),
-  output: object({
-    intents: Type.Array(
-      object({
-        intent: Type.String(),
-        slots: Type.Record(Type.String(), Type.Unknown()),
-        confidence: Type.Number({ minimum: 0, maximum: 1 }),
-      }),
-    ),
-    safety: object({
-      tier: Type.Union(
-        (['none', 'unclear', 'explicit', 'imminent'] as const).map((tier) => Type.Literal(tier)),
-      ),
-      about: Type.Union([Type.Literal('self'), Type.Literal('other')]),
-      signs: Type.Array(Type.String()),
-    }),
-    feeling: object({
-      valence: Type.Union([Type.Number(), Type.Null()]),
-      words: Type.Array(Type.String()),
-    }),
-    language: Type.String(),
-    abstained: Type.Boolean(),
-  }),
+  input: UnderstandInput,
+  output: Understanding,
   access: 'member',
   http: 'POST /api/chat/understand',
   live: true,

@@ -26,7 +26,16 @@ export const Mood = object({ id: Id, ...checkIn, day: LocalDay, at: Instant, zon
 
 export const log = message('role:mood,cmd:log', {
   summary: 'Check in: how one feels now. Several a day are welcome',
-  input: object(checkIn),
+  input: object({
+    ...checkIn,
+    once: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 80,
+        description: 'a name for this check-in; the same name again is the same check-in',
+      }),
+    ),
+  }),
   output: Mood,
   access: 'member',
   http: 'POST /api/mood',

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { localDay } from '../../shared/day.js'
+import { CodedError } from '../../shared/errors.js'
 import { announce } from '../../shared/message/call.js'
 import { plugin } from '../../shared/message/plugin.js'
 import { entity, type Row } from '../../shared/store/entity.js'
@@ -14,14 +15,16 @@ const moods = entity('mood/mood', {
       Type.Union([Type.Literal('badly'), Type.Literal('so-so'), Type.Literal('well')]),
     ),
     note: Type.Optional(Type.String()),
+    once: Type.Optional(Type.String()),
     day: Type.String(),
     at: Type.Integer(),
     zone: Type.String(),
   }),
+  unique: [['once']],
   indexes: [['day', 'id']],
 })
 
-const shown = ({ owner: _owner, ...mood }: Row<typeof moods>) => mood
+const shown = ({ owner: _owner, once: _once, ...mood }: Row<typeof moods>) => mood
 
 export default plugin('mood', ({ answer }) => {
   answer(log, async (input, call) => {
@@ -30,8 +33,16 @@ export default plugin('mood', ({ answer }) => {
       .mine(moods)
       .add({ ...input, day: localDay(at, call.zone), at, zone: call.zone })
     const mood = shown(row)
-    await call.commit([write], [announce(logged, mood)])
-    return mood
+    try {
+      await call.commit([write], [announce(logged, mood)])
+      return mood
+    } catch (error) {
+      const { once } = input
+      const again = error instanceof CodedError && error.code === 'store/conflict'
+      const known = again && once !== undefined ? await call.mine(moods).find({ once }) : null
+      if (known === null) throw error
+      return shown(known)
+    }
   })
 
   answer(list, async ({ from = '1900-01-01', to = '2199-12-31', cursor, limit }, call) => {
