@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import process from 'node:process'
 
 /**
  * The processes of Habit Mesh, for pm2. `npm start` runs them in the foreground; every setting comes

@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler } from 'express'
 import { fail } from '../shared/errors.js'
 import { checkAccess } from '../shared/message/access.js'
 import { check } from '../shared/message/check.js'
@@ -22,7 +22,11 @@ const withRequestId: RequestHandler = (request, response, next) => {
   next()
 }
 
-/** One line a request: what, how it ended, how long. The path of a route, never the query or a body. */
+/** The route that answered, as it is declared: an address may hold what somebody wrote. */
+const routeOf = (request: Request): string =>
+  (request.route as { path?: string } | undefined)?.path ?? 'no route'
+
+/** One line a request: what, how it ended, how long. */
 const logged =
   (host: Host): RequestHandler =>
   (request, response, next) => {
@@ -30,7 +34,8 @@ const logged =
     response.on('finish', () => {
       const ms = Math.round((performance.now() - started) * 100) / 100
       const requestId = response.getHeader('X-Request-Id')
-      const { method, path } = request
+      const { method } = request
+      const path = routeOf(request)
       host.log.info({ requestId, method, path, status: response.statusCode, ms }, 'request')
     })
     next()

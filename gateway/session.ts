@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { RawData, WebSocket } from 'ws'
-import { asCoded, CodedError, fail } from '../shared/errors.js'
+import type { CodedError} from '../shared/errors.js';
+import { asCoded, fail } from '../shared/errors.js'
 import { type Entry, since } from '../shared/journal/messages.js'
 import { askAs, route } from '../shared/message/ask.js'
 import { check } from '../shared/message/check.js'

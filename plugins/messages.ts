@@ -8,8 +8,10 @@ export * as journal from '../shared/journal/messages.js'
 export * as mood from './mood/messages.js'
 export * as user from './user/messages.js'
 
+import type * as roles from './messages.js'
+
 declare module '../shared/message/known.js' {
   interface Known {
-    roles: typeof import('./messages.js')
+    roles: typeof roles
   }
 }

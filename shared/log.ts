@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino, type StreamEntry } from 'pino'
-import pretty from 'pino-pretty'
 
 /** What code needs of a logger. Entries hold codes, ids and durations; never a message's text. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
@@ -37,6 +36,8 @@ export async function openLog(options: LogOptions): Promise<{ log: Log; flush: (
   await once(file, 'ready')
   const streams: StreamEntry[] = [{ level: 'debug', stream: file }]
   if (options.terminal === 'pretty') {
+    // Only here: most processes never need it, and each pays for what it loads.
+    const { default: pretty } = await import('pino-pretty')
     const stream = pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' })
     streams.push({ level: 'debug', stream })
   }

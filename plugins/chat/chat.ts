@@ -21,11 +21,11 @@ const attempts = 5
 
 const after = (state: State, turn: Turn): State => ({
   ...state,
-  open: turn.open === undefined ? null : (turn.open as unknown as Record<string, unknown>),
+  open: turn.open === undefined ? null : (turn.open),
   openedAt: turn.open === undefined ? 0 : turn.now,
   recent: turn.recent,
   misses: turn.misses,
-  ...(turn.mood === undefined ? {} : { mood: turn.mood, moodAt: turn.now }),
+  ...(turn.moodSaid ? { mood: turn.mood ?? null, moodAt: turn.now } : {}),
 })
 
 const failedWith = (error: unknown, code: string): boolean =>

@@ -30,7 +30,10 @@ export class Turn {
   /** The question that stands open after this turn. */
   open: OpenQuestion | undefined
   misses = 0
+  /** The mood that gives the talk its tone, 1 to 5. */
   mood: number | undefined
+  /** Whether the mood was said in this very turn. */
+  moodSaid = false
   readonly #recent: string[]
 
   constructor(given: {

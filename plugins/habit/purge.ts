@@ -12,7 +12,7 @@ const batch = 500
 export async function purgeHabit(call: Call, habit: Row<typeof habits>): Promise<void> {
   for (const table of [call.mine(changes), call.mine(months)]) {
     for (;;) {
-      const rows = await table.list({ habitId: habit.id, limit$: batch } as never)
+      const rows = await table.list({ habitId: habit.id, limit$: batch })
       if (rows.length === 0) break
       await call.commit(rows.map((row) => table.drop(row.id)))
     }

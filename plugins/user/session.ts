@@ -37,7 +37,7 @@ export function beginSession(
 }
 
 async function sessionOf(call: Call, id: string): Promise<Session | null> {
-  return call.all(sessions).find({ id } as never)
+  return call.all(sessions).find({ id })
 }
 
 /**
@@ -65,7 +65,7 @@ export async function useRefreshToken(
   }
   try {
     // Two that use the same token at once: one of them finds the session changed.
-    await call.commit([call.all(sessions).put(row, { current: shown } as never)])
+    await call.commit([call.all(sessions).put(row, { current: shown })])
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'store/stale') throw error
     await endSession(call, id)

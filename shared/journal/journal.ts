@@ -35,11 +35,11 @@ const attempts = 20
 async function appendFor(call: Call, user: string, announced: Announced[]): Promise<Entry[]> {
   const table = call.all(entries)
   for (let attempt = 1; ; attempt += 1) {
-    const known = await table.list({ owner: user, source: announced.map((one) => one.id) } as never)
+    const known = await table.list({ owner: user, source: announced.map((one) => one.id) })
     const seen = new Set(known.map((row) => row.source))
     const fresh = announced.filter((one) => !seen.has(one.id))
     if (fresh.length === 0) return []
-    const head = await call.all(heads).find({ id: user } as never)
+    const head = await call.all(heads).find({ id: user })
     let seq = head?.seq ?? 0
     const added = fresh.map(({ id, event, at, body }) => {
       seq += 1
@@ -80,7 +80,7 @@ export default plugin('journal', ({ answer }) => {
     const rows = await call
       .mine(entries)
       .list({ seq: { $gt: seq }, sort$: { seq: 1 }, limit$: limit })
-    const head = await call.all(heads).find({ id: call.user } as never)
+    const head = await call.all(heads).find({ id: call.user })
     return { entries: rows.map(shown), latest: head?.seq ?? 0 }
   })
 })

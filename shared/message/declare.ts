@@ -140,7 +140,7 @@ export function message<const P extends string, I extends TObject, O extends TSc
     repeat: spec.repeat ?? 'once',
     example: spec.example,
   }
-  messages.set(pattern, declared as unknown as Message)
+  messages.set(pattern, declared)
   if (cmd !== 'ping' && !messages.has(pingOf(role))) declarePing(role)
   return declared
 }
@@ -181,6 +181,6 @@ export function event<const P extends string, B extends TObject>(
   checkNames(pattern, spec.body)
   const [, role = '', name = ''] = match
   const declared: Event<P, B> = { kind: 'event', pattern, role, event: name, ...spec }
-  events.set(pattern, declared as unknown as Event)
+  events.set(pattern, declared)
   return declared
 }

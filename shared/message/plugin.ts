@@ -23,16 +23,16 @@ type Action<M> = (input: InputOf<M>, call: Call) => Promise<OutputOf<M>> | Outpu
 /** What a plugin is defined with. */
 export interface Tools {
   /** Answer a message that this role declares. */
-  answer<M extends Message>(message: M, action: Action<M>): void
+  readonly answer: <M extends Message>(message: M, action: Action<M>) => void
   /** Listen to an event of any role. */
-  on<E extends Event>(
+  readonly on: <E extends Event>(
     event: E,
     listener: (body: BodyOf<E>, call: Call) => Promise<void> | void,
-  ): void
+  ) => void
   /** Do something once every plugin of the process is ready. */
-  onReady(start: (call: Call) => Promise<void> | void): void
+  readonly onReady: (start: (call: Call) => Promise<void> | void) => void
   /** Undo it when the service stops. */
-  onClose(close: () => Promise<void> | void): void
+  readonly onClose: (close: () => Promise<void> | void) => void
   /** `ask` on the service's own behalf. */
   readonly ask: Ask
   readonly host: Host
@@ -175,5 +175,5 @@ export function plugin(role: string, define: (tools: Tools) => void): Plugin {
     return { name: role }
   }
   Object.defineProperty(senecaPlugin, 'name', { value: role })
-  return Object.assign(senecaPlugin, { role }) as Plugin
+  return Object.assign(senecaPlugin, { role })
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { CodedError } from '../../shared/errors.js'
+import type { CodedError } from '../../shared/errors.js'
 import type { Context } from '../../shared/message/context.js'
 import { closeSeneca, createSeneca, type Seneca, senecaReady } from '../../shared/seneca.js'
 import { type Service, startService } from '../../shared/service.js'

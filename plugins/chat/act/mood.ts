@@ -26,6 +26,7 @@ export async function logMood(turn: Turn, intention: Intention): Promise<void> {
   })
   // From here on the talk has the tone of this mood.
   turn.mood = level
+  turn.moodSaid = true
   const [word] = turn.understanding?.feeling.words ?? []
   if (word === undefined) turn.say('mood-logged-plain', {})
   else turn.say('mood-logged', { word })

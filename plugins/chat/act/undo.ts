@@ -18,6 +18,8 @@ async function undoDeed(turn: Turn, deed: Deed): Promise<boolean> {
     }
     if (deed.undo?.send === removeMood.pattern) {
       await turn.call.ask(removeMood, { moodId: String(deed.undo.body['moodId']) })
+      turn.mood = undefined
+      turn.moodSaid = true
       return true
     }
   } catch (error) {
