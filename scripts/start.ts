@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import type { Config } from '../shared/config.js'
 import { freeBases } from '../shared/mesh/bases.js'
 import { configOrExit } from '../shared/run.js'
+import { takeDirectory } from './lock.js'
 
 /**
  * `npm start`: the whole mesh under pm2, in the foreground. Everything that pm2 keeps of its own goes
@@ -81,6 +82,12 @@ if (!(await portIsFree(config))) {
   )
 }
 mkdirSync(join(config.dataDir, 'logs'), { recursive: true, mode: 0o700 })
+const holder = takeDirectory(config.dataDir)
+if (holder !== undefined) {
+  complain(
+    `Process ${holder} runs on ${config.dataDir} already. Stop it, or set DATA_DIR (and PORT) to start another copy.`,
+  )
+}
 if (config.meshBases === undefined) await freeBases(config.dataDir, config.meshHost)
 
 const home = mkdtempSync(join(tmpdir(), 'habit-mesh-'))

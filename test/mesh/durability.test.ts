@@ -77,7 +77,7 @@ t.test('what was acknowledged is there after kill -9 of everything', async (t) =
     const writing = Array.from({ length: writers }, () =>
       writeUntil(() => stop, person, habitId, numbers, kept),
     )
-    await new Promise((resolve) => setTimeout(resolve, 700 + round * 130))
+    await new Promise((resolve) => setTimeout(resolve, 1_500 + round * 230))
     await Promise.all(mesh.alive().map((one) => mesh.kill(one, 'SIGKILL')))
     stop = true
     await Promise.all(writing)

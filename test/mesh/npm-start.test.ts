@@ -102,6 +102,11 @@ t.test(
     t.not(clash.child.exitCode, 0)
     t.match(clash.output(), /is taken.*set PORT/s)
 
+    const double = start(await freePort(), dataDir)
+    await once(double.child, 'exit')
+    t.not(double.child.exitCode, 0)
+    t.match(double.output(), /runs on .* already/)
+
     // A service that is killed is there again by itself.
     const [victim] = processesOf(dataDir).filter((pid) =>
       readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('services/mood.js'),
