@@ -21,7 +21,7 @@ const attempts = 5
 
 const after = (state: State, turn: Turn): State => ({
   ...state,
-  open: turn.open === undefined ? null : (turn.open),
+  open: turn.open === undefined ? null : turn.open,
   openedAt: turn.open === undefined ? 0 : turn.now,
   recent: turn.recent,
   misses: turn.misses,

@@ -3,6 +3,7 @@ import { CodedError } from '../../shared/errors.js'
 import type { Call } from '../../shared/message/call.js'
 import type { Write } from '../../shared/store/together.js'
 import { list } from '../habit/messages.js'
+import { createHabit } from './act/create.js'
 import { logIntention } from './act/log.js'
 import { logMood } from './act/mood.js'
 import { tellProgress } from './act/progress.js'
@@ -33,7 +34,14 @@ async function habitsOf(call: Call): Promise<KnownHabit[] | undefined> {
   }
 }
 
-const needsHabits = new Set(['log_done', 'log_amount', 'log_missed', 'skip', 'ask_progress'])
+const needsHabits = new Set([
+  'log_done',
+  'log_amount',
+  'log_missed',
+  'skip',
+  'ask_progress',
+  'create',
+])
 
 /** Do what one intention says. Gives what is to be kept with the turn. */
 async function actOn(turn: Turn, intention: Intention): Promise<Write[]> {
@@ -48,6 +56,9 @@ async function actOn(turn: Turn, intention: Intention): Promise<Write[]> {
     case 'log_missed':
     case 'skip':
       await logIntention(turn, intention)
+      return []
+    case 'create':
+      await createHabit(turn, intention)
       return []
     case 'mood_log':
       await logMood(turn, intention)
@@ -84,8 +95,9 @@ export async function converse(
   turn.understanding = understanding
   const { tier } = understanding.safety
   if (tier !== 'none') answerSafety(turn, understanding.safety)
-  // An interruption comes back to the open question; an answer closes it.
-  if (!understanding.answered) turn.open = open
+  // An interruption comes back to the open question; an answer closes it, and so does a quick reply.
+  const chosen = given.text.startsWith('/') && understanding.intents.length === 1
+  if (!understanding.answered && !chosen) turn.open = open
   if (tier === 'explicit' || tier === 'imminent') return { turn, writes: [] }
 
   const writes: Write[] = []

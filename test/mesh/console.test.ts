@@ -52,7 +52,6 @@ const mesh = await startSome()
 const env: Environment = { ...mesh.environment, NODE_OPTIONS: '' }
 const act = (...given: string[]) => script(env, 'act', given)
 const repl = (lines: readonly string[]) => script(env, 'repl', [], lines.join('\n'))
-
 const ada = { email: 'ada@example.org', password: 'a long walk at dawn', name: 'Ada' }
 const asAda = ['--as', ada.email]
 const secretNote = 'nobody else may read this'

@@ -71,8 +71,8 @@ function confirm(turn: Turn, intention: Intention, habit: KnownHabit, day: DaySl
   turn.say('ask-confirm', { what: `${parts}, ${dayText(day, turn.today, turn.locale)}` })
   const sure = withHabit(intention, habit.id)
   const text = payloadOf(sure)
-  if (text !== null) turn.offer('Yes', text)
-  turn.offer('No', 'no')
+  if (text !== null) turn.offer(turn.locale.writing.chips.yes, text)
+  turn.offer(turn.locale.writing.chips.no, '/deny')
   turn.open = { kind: 'confirm', intent: sure }
 }
 
@@ -141,5 +141,5 @@ async function write(turn: Turn, intention: Intention, habit: KnownHabit, day: D
     })
   }
   sayLogged(turn, intention, habit, day)
-  turn.offer('Undo', '/undo')
+  turn.offer(turn.locale.writing.chips.undo, '/undo')
 }

@@ -31,5 +31,5 @@ export async function logMood(turn: Turn, intention: Intention): Promise<void> {
   if (word === undefined) turn.say('mood-logged-plain', {})
   else turn.say('mood-logged', { word })
   if (sleep?.quality === 'bad') turn.say('sleep-noted', {})
-  turn.offer('Undo', '/undo')
+  turn.offer(turn.locale.writing.chips.undo, '/undo')
 }

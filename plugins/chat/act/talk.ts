@@ -11,7 +11,7 @@ export function talk(turn: Turn, intention: Intention): boolean {
       return true
     case 'help':
       turn.say('help', {})
-      turn.offer('How am I doing?', '/ask_progress')
+      turn.offer(turn.locale.writing.chips.progress, '/ask_progress')
       return true
     case 'thanks':
     case 'bye':
@@ -26,9 +26,6 @@ export function talk(turn: Turn, intention: Intention): boolean {
     case 'vent':
       if (word === undefined) turn.say('vent', {})
       else turn.say('vent-word', { word })
-      return true
-    case 'create':
-      turn.say('create-hint', {})
       return true
     case 'deny':
     case 'maybe':
@@ -61,8 +58,8 @@ export function repair(turn: Turn): void {
   }
   if (turn.misses <= 2) {
     turn.say('not-understood-2', {})
-    turn.offer('Help', '/help')
-    turn.offer('How am I doing?', '/ask_progress')
+    turn.offer(turn.locale.writing.chips.help, '/help')
+    turn.offer(turn.locale.writing.chips.progress, '/ask_progress')
     return
   }
   turn.say('not-understood-3', {})

@@ -1,6 +1,6 @@
 import { CodedError } from '../../../shared/errors.js'
 import type { Write } from '../../../shared/store/together.js'
-import { undo as undoHabit } from '../../habit/messages.js'
+import { remove as removeHabit, undo as undoHabit } from '../../habit/messages.js'
 import { remove as removeMood } from '../../mood/messages.js'
 import { type Deed, turns } from '../entities.js'
 import { dayText } from '../reply/format.js'
@@ -22,6 +22,11 @@ async function undoDeed(turn: Turn, deed: Deed): Promise<boolean> {
       turn.moodSaid = true
       return true
     }
+    if (deed.undo?.send === removeHabit.pattern) {
+      // What was begun by mistake goes to the archive: by now something may be recorded in it.
+      await turn.call.ask(removeHabit, { habitId: String(deed.undo.body['habitId']) })
+      return true
+    }
   } catch (error) {
     if (unfinished(error)) throw error
   }
@@ -31,7 +36,8 @@ async function undoDeed(turn: Turn, deed: Deed): Promise<boolean> {
 function nameOf(turn: Turn, deed: Deed): string {
   const habit = deed.habitId === undefined ? undefined : turn.habit(deed.habitId)
   const { day } = deed
-  if (habit === undefined || day === undefined) return 'your mood'
+  if (habit === undefined) return turn.locale.writing.yourMood
+  if (day === undefined) return habit.name
   return `${habit.name}, ${dayText({ from: day, to: day }, turn.today, turn.locale)}`
 }
 

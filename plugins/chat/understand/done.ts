@@ -36,13 +36,13 @@ export function readDone(
   if (at < 0) return undefined
   const lead = clause.tokens.slice(0, at).filter((_, i) => clause.taken[i] !== true)
   if (!cleanBefore(clause, at, words) || w.block.test(textOf(lead))) return nothing
-  if (words.days.habitual.test(clause.text)) return nothing
+  if (words.days.habitual.test(clause.text) || w.obliged.test(clause.text)) return nothing
   const end = cutOff(clause, at + 1, words)
   const verb = clause.tokens[at]?.text ?? ''
   const says = w.doneStrong.has(verb) || w.doneWeak.has(verb)
   // "My mum called", "the dog walked": a habit's own noun before its verb is who did it.
   if (!says && subjectBefore(clause, at, words)) return nothing
-  const groups = clause.groups.filter((g) => g.first < end)
+  const groups = clause.groups.filter((g) => g.last < end)
   const after = groups.find((g) => g.last >= at)
   const before = groups.find((g) => g.last < at)
   const trailing = after === undefined && before !== undefined
@@ -121,7 +121,7 @@ function unknownDone(
   const senseKey =
     names.irregular[verb] ?? [...names.activities].find((v) => stem(v, names) === base) ?? verb
   const rest = clause.tokens.slice(at + 1, end)
-  if (own && w.notThat[senseKey]?.test(textOf(rest)) === true) return nothing
+  if (own && w.notThat[senseKey]?.test(textOf(clause.tokens.slice(at + 1))) === true) return nothing
   const content = rest.filter((_, i) => unknown(clause, at + 1 + i, words)).map((t) => t.text)
   if (own && content.length <= 3) {
     return {

@@ -13,7 +13,7 @@ export function fitAmount(
   const value = Math.round(found.value * 1000) / 1000
   const want =
     habit?.unit === undefined || habit.unit === '' ? undefined : unitId(habit.unit, words)
-  const size = tooMuch(found.value, found.unit ?? want ?? '') ? { unsure: 'size' as const } : {}
+  const size = tooMuch(found.value, found.unit ?? want ?? '') ? { unsure: 'range' as const } : {}
   const range = found.range === true ? { unsure: 'range' as const } : size
   if (found.unit === undefined) {
     if (found.noun !== undefined && !nounFits(found.noun, habit, want, words)) return undefined

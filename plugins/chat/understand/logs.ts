@@ -6,6 +6,7 @@ import { nothing, type Reading } from './clean.js'
 import type { Clause } from './clauses.js'
 import { type Candidate, clearMatch, slotOf } from './habits.js'
 import type { Prepared } from './names.js'
+import { verbEvidence } from './done.js'
 import { readClause } from './reading.js'
 import { inherit, reasonFor, refuse, shareDays } from './sentence.js'
 import type { AmountSlot, DaySlot, Intention, KnownHabit, Slots } from './types.js'
@@ -48,6 +49,23 @@ function amountFor(
   return fits.find((a) => a.unsure === undefined) ?? fits[0]
 }
 
+/** A later clause of the sentence did something that it does not name. */
+const takenBack = (
+  clauses: readonly Clause[],
+  readings: readonly Reading[],
+  i: number,
+  prepared: readonly Prepared[],
+  words: Words,
+): boolean =>
+  clauses.some(
+    (c, j) =>
+      j > i &&
+      c.sentence === clauses[i]?.sentence &&
+      c.joint !== 'because' &&
+      readings[j]?.says === 'nothing' &&
+      verbEvidence(c, prepared, words) >= 0,
+  )
+
 /** All logs of the clauses. `skip` are clauses that are something else already. */
 export function readLogs(
   clauses: readonly Clause[],
@@ -66,19 +84,15 @@ export function readLogs(
   const intents = clauses.map((clause, i) => {
     const reading = readings[i] ?? nothing
     if (reading.says === 'nothing') return undefined
-    const ownDay = clause.days.some((d) => d.day !== undefined)
-    const day = days[i] ?? today
+    const shared = days[i] ?? { day: today, sure: true }
+    const { day } = shared
     let { confidence } = reading
     if (words.clause.amends.test(line)) confidence = Math.min(confidence, 0.65)
     if (day.unsure !== undefined) confidence = Math.min(confidence, 0.65)
-    // A day borrowed from a clause that logs nothing ("yesterday was hard, did yoga") is only a guess.
-    if (
-      !ownDay &&
-      day.said &&
-      day.from !== today.from &&
-      !clauses.some((c, j) => readings[j]?.says !== 'nothing' && c.days.some((d) => d.day === day))
-    )
-      confidence = Math.min(confidence, 0.7)
+    if (!shared.sure && day.from !== today.from) confidence = Math.min(confidence, 0.7)
+    // "Forgot my meds but took them later": what follows may take it back.
+    if (reading.says === 'missed' && takenBack(clauses, readings, i, prepared, words))
+      confidence = Math.min(confidence, 0.65)
     if (clauses[i + 1]?.joint === 'or' && reading.says === 'done')
       confidence = Math.min(confidence, 0.55)
     if (clause.joint === 'or' && reading.says !== 'missed') confidence = Math.min(confidence, 0.55)

@@ -2,7 +2,7 @@
 import type { Words } from '../locale/locale.js'
 
 /** Longer messages are understood by their beginning; safety reads them whole. */
-export const MAX_LENGTH = 1000
+export const MAX_LENGTH = 2000
 
 export interface Token {
   readonly text: string

@@ -119,27 +119,43 @@ function unknownName(clause: Clause, words: Words): string | undefined {
     : text
 }
 
-/** The day of each clause: its own, or the sentence's where one "yesterday" stands for several acts. */
+/** A day as a clause has it. Not sure: borrowed from a neighbour that it may not belong to. */
+export interface SharedDay {
+  readonly day: DaySlot
+  readonly sure: boolean
+}
+
+/**
+ * The day of each clause: its own, or the sentence's. "Yesterday I did yoga and ran" is yesterday for
+ * both; "ran yesterday and did yoga" may be, and "yesterday was hard, did yoga" is a guess.
+ */
 export function shareDays(
   clauses: readonly Clause[],
   readings: readonly Reading[],
-): (DaySlot | undefined)[] {
+): (SharedDay | undefined)[] {
   const own = clauses.map((c, i) => {
     const until = c.tokens[readings[i]?.end ?? c.tokens.length]?.at ?? Infinity
-    return c.days.find((d) => d.day !== undefined && d.at < until)?.day
+    return c.days.find((d) => d.day !== undefined && d.at < until)
   })
   return clauses.map((clause, i) => {
-    if (own[i] !== undefined) return own[i]
+    const mine = own[i]?.day
+    if (mine !== undefined) return { day: mine, sure: true }
+    const says = readings[i]?.says
     for (let j = i - 1; j >= 0; j--) {
-      if (clauses[j]?.sentence !== clause.sentence) break
-      if (own[j] !== undefined) return own[j]
+      const before = clauses[j]
+      const lent = own[j]
+      if (before?.sentence !== clause.sentence) break
+      if (lent?.day === undefined) continue
+      const leads = lent.at <= (before.tokens[0]?.at ?? 0)
+      return { day: lent.day, sure: leads && readings[j]?.says === says }
     }
-    const next = i + 1
-    const joined = clauses[next]?.joint === 'join' && clauses[next]?.sentence === clause.sentence
-    const ends = clauses[next]?.days.at(-1)
-    const last = clauses[next]?.tokens.at(-1)?.at ?? 0
-    const atEnd = ends !== undefined && ends.at + ends.length > last
-    return joined && readings[next]?.says !== 'nothing' && atEnd ? own[next] : undefined
+    const after = clauses[i + 1]
+    const lent = own[i + 1]
+    if (after?.joint !== 'join' || after.sentence !== clause.sentence) return undefined
+    const atEnd = lent !== undefined && lent.at + lent.length > (after.tokens.at(-1)?.at ?? 0)
+    return atEnd && lent.day !== undefined && readings[i + 1]?.says === says
+      ? { day: lent.day, sure: true }
+      : undefined
   })
 }
 

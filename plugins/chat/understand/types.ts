@@ -60,8 +60,8 @@ export interface AmountSlot {
   readonly unit?: string
   /** What was said, where it had to be converted. */
   readonly original?: { readonly value: number; readonly unit: string }
-  /** The unit is not the habit's (minutes for km), the number a range, or more than a day holds: ask. */
-  readonly unsure?: 'unit' | 'range' | 'size'
+  /** The unit is not the habit's (minutes for km), the number a range or more than a day holds: ask. */
+  readonly unsure?: 'unit' | 'range'
 }
 
 export interface DaySlot {

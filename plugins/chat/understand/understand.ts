@@ -120,7 +120,11 @@ function patterns(
       }
   } else if (mood !== undefined) byClause[mood.at] ??= mood.intention
   const all = byClause.filter((x) => x !== undefined)
-  const sure = all.filter((x) => x.confidence >= ASK_AT)
+  // Beside a log a yes or no is part of it ("nope, no yoga today"), not an answer.
+  const writes = all.some((x) => x.slots.habit !== undefined && x.slots.day !== undefined)
+  const sure = all.filter(
+    (x) => x.confidence >= ASK_AT && !(writes && /^(affirm|deny|maybe)$/.test(x.intent)),
+  )
   return {
     sure,
     guesses:

@@ -46,7 +46,7 @@ const table: readonly (readonly [OpenQuestion, string, string])[] = [
   [which, 'did yoga', 'log_done yoga'],
   [which, 'how am I doing?', 'ask_progress'],
   [which, 'the fifth', '-'],
-  [which, 'walk', '-'],
+  [which, 'walk', 'log_done? (morning|dog)'],
   [confirm, 'yes', 'A: log_done yoga @-1'],
   [confirm, 'Yes, please!', 'A: log_done yoga @-1'],
   [confirm, 'yep I did', 'A: log_done yoga @-1'],
@@ -121,6 +121,8 @@ t.test('payloads', async (t) => {
     '/log_done {"__proto__":{"x":1}}',
     '/log_amount {"habitId":"run","amount":-1}',
     '/LOG_DONE',
+    '/log_done',
+    '/log_amount {"habitId":"run"}',
   ]
   for (const text of bad) t.equal(readPayload(text, '2026-05-14', habits), null, text)
 })

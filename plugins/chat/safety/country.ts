@@ -1,0 +1,68 @@
+/** The country that a time zone lies in, as far as one can be sure: main zones only. */
+const byZone: Readonly<Record<string, readonly string[]>> = {
+  US: [
+    'America/New_York',
+    'America/Detroit',
+    'America/Chicago',
+    'America/Denver',
+    'America/Boise',
+    'America/Phoenix',
+    'America/Los_Angeles',
+    'America/Anchorage',
+    'America/Juneau',
+    'America/Kentucky/Louisville',
+    'America/Indiana/Indianapolis',
+    'America/Indianapolis',
+    'America/Menominee',
+    'Pacific/Honolulu',
+    'US/Eastern',
+    'US/Central',
+    'US/Mountain',
+    'US/Pacific',
+  ],
+  CA: [
+    'America/Toronto',
+    'America/Montreal',
+    'America/Vancouver',
+    'America/Edmonton',
+    'America/Winnipeg',
+    'America/Regina',
+    'America/Halifax',
+    'America/Moncton',
+    'America/St_Johns',
+    'America/Whitehorse',
+    'America/Yellowknife',
+    'America/Iqaluit',
+  ],
+  GB: ['Europe/London', 'Europe/Belfast', 'GB'],
+  IE: ['Europe/Dublin'],
+  AU: [
+    'Australia/Sydney',
+    'Australia/Melbourne',
+    'Australia/Brisbane',
+    'Australia/Perth',
+    'Australia/Adelaide',
+    'Australia/Hobart',
+    'Australia/Darwin',
+    'Australia/Canberra',
+    'Australia/Lord_Howe',
+    'Australia/Broken_Hill',
+  ],
+  NZ: ['Pacific/Auckland', 'Pacific/Chatham', 'NZ'],
+  DE: ['Europe/Berlin', 'Europe/Busingen'],
+  AT: ['Europe/Vienna'],
+  CH: ['Europe/Zurich'],
+  FR: ['Europe/Paris'],
+  ES: ['Europe/Madrid', 'Atlantic/Canary', 'Africa/Ceuta'],
+  IT: ['Europe/Rome'],
+  NL: ['Europe/Amsterdam'],
+  BE: ['Europe/Brussels'],
+  IN: ['Asia/Kolkata', 'Asia/Calcutta'],
+}
+
+const countries = new Map(
+  Object.entries(byZone).flatMap(([country, zones]) => zones.map((z) => [z, country] as const)),
+)
+
+/** ISO 3166 code of the zone's country; undefined where it is not in the table. A guess: people travel. */
+export const countryOfZone = (zone: string): string | undefined => countries.get(zone)
