@@ -29,13 +29,14 @@ export function temporaryDirectory(t: Teardown): string {
 /** Start every plugin and the gateway in this process, on a directory and a clock of their own. */
 export async function startAll(
   t: Teardown,
-  options: { now?: string; log?: Log; dataDir?: string } = {},
+  options: { now?: string; log?: Log; dataDir?: string; without?: readonly string[] } = {},
 ): Promise<OneProcess> {
   const dataDir = options.dataDir ?? temporaryDirectory(t)
+  const { without = [] } = options
   const clock = new TestClock(options.now ?? '2026-03-18T12:00:00Z')
   const service = await startService({
     name: 'test',
-    plugins: [...plugins, gateway],
+    plugins: [...plugins.filter((plugin) => !without.includes(plugin.role)), gateway],
     dataDir,
     clock,
     checkOutput: true,

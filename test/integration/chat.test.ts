@@ -199,6 +199,35 @@ t.test('a cry for help is answered before anything else, in every state', async 
   t.notMatch((await say(person, 'this deadline is killing me')).say.join(' '), /0800 111/)
 })
 
+t.test('a new habit by sentence, and away again', async (t) => {
+  const { url } = await startAll(t, { now })
+  const person = await register(url, { zone: 'Europe/Berlin' })
+  const made = await say(person, 'I want to start journaling every day')
+  t.match(made.did, [{ what: 'role:habit,cmd:create', undo: { send: 'role:habit,cmd:remove' } }])
+  const habits = await person.request('GET', '/api/habit')
+  t.match(habits.body.items, [{ name: 'Journaling', kind: 'yesno', rule: { every: 'day' } }])
+  t.same((await say(person, 'I want to start journaling every day')).did, [], 'it is there already')
+  await say(person, 'undo')
+  t.same((await person.request('GET', '/api/habit')).body.items, [])
+  const thrice = await say(person, 'I want to start walking three times a week')
+  t.equal(thrice.did.length, 1)
+  t.match((await person.request('GET', '/api/habit')).body.items, [
+    { rule: { times: 3, per: 'week' } },
+  ])
+})
+
+t.test('with every other service down it still listens, and is there in a crisis', async (t) => {
+  const { url } = await startAll(t, { now, without: ['habit', 'mood'] })
+  const person = await register(url, { zone: 'Europe/Berlin' })
+  t.match((await say(person, 'I want to die')).say.join(' '), /0800 111 0 111/)
+  for (const text of ['did yoga', 'pretty low', 'how am I doing?']) {
+    const turn = await say(person, text)
+    t.same(turn.did, [], text)
+    t.ok(turn.say.length > 0)
+  }
+  t.equal((await request(url, 'GET', '/readyz')).status, 503)
+})
+
 t.test('understand is pure, and takes nothing that it does not know', async (t) => {
   const { url } = await startAll(t, { now })
   const person = await register(url)

@@ -161,7 +161,7 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
     debug: nothing,
     info: nothing,
     error: nothing,
-    warn: ((entry: object) => warnings.push(entry)),
+    warn: (entry: object) => warnings.push(entry),
   }
   const { join, base, secret } = await mesh(t)
   await base()

@@ -82,7 +82,7 @@ t.test('it is never repeated by copy', async (t) => {
   t.equal(texts.size, 5)
 })
 
-t.test('every line says when it was checked; zones to countries', async (t) => {
+t.test('a line that was compared says when; zones to countries', async (t) => {
   for (const l of helpLines)
     if (l.checked !== undefined) t.match(l.checked, /^2026-\d\d-\d\d$/, l.name)
   t.equal(countryOfZone('America/New_York'), 'US')
