@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { RawData, WebSocket } from 'ws'
-import type { CodedError} from '../shared/errors.js';
+import type { CodedError } from '../shared/errors.js'
 import { asCoded, fail } from '../shared/errors.js'
 import { type Entry, since } from '../shared/journal/messages.js'
 import { askAs, route } from '../shared/message/ask.js'
@@ -178,7 +178,8 @@ export class LiveSession {
       .then((outcome) => {
         this.#inFlight -= 1
         const ms = Math.round((performance.now() - started) * 100) / 100
-        this.#host.log.info({ requestId, via: 'live', outcome, ms }, 'request')
+        const pattern = knownPattern(frame)
+        this.#host.log.info({ requestId, via: 'live', pattern, outcome, ms }, 'request')
       })
       .catch(() => undefined)
   }
@@ -202,8 +203,15 @@ export class LiveSession {
 
   #end(error: CodedError): void {
     this.#send({ error: problemOf(error, requestIdOf(undefined)) })
-    this.#socket.close(1008, error.code)
+    // 1013: nothing is wrong with the client, it may come again in a moment.
+    this.#socket.close(error.status >= 500 ? 1013 : 1008, error.code)
   }
+}
+
+/** For the log: only a pattern that is declared, never what somebody wrote in its place. */
+function knownPattern(frame: unknown): string | undefined {
+  const { send } = (frame ?? {}) as { send?: unknown }
+  return typeof send === 'string' && declaredMessages().has(send) ? send : undefined
 }
 
 /** A frame is a JSON object. */

@@ -18,6 +18,7 @@ export class Link {
   #socket: WebSocket | undefined
   #opening: Promise<WebSocket> | undefined
   #next = 1
+  #retired = false
   /** When the last attempt to connect failed (ms), to leave a dead member alone for a moment. */
   failedAt = 0
 
@@ -56,6 +57,12 @@ export class Link {
       (socket) => socket.send(encode(['event', pattern, body, outward(context)])),
       () => undefined,
     )
+  }
+
+  /** Gossip says that the member is gone: what is under way may still end, nothing new is sent. */
+  retire(): void {
+    this.#retired = true
+    if (this.#waiting.size === 0) this.close()
   }
 
   close(): void {
@@ -125,6 +132,7 @@ export class Link {
     clearTimeout(waiting.timer)
     if (kind === 'ok') waiting.resolve(value)
     else waiting.reject(errorOf(value) ?? fail('internal'))
+    if (this.#retired && this.#waiting.size === 0) this.close()
   }
 
   #lost(): void {

@@ -57,7 +57,7 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
     if (node === undefined) return
     for (const peer of directory.update(node.members(false, false))) {
       const address = `${peer.host}:${peer.port}`
-      links.get(address)?.close()
+      links.get(address)?.retire()
       links.delete(address)
     }
   }
