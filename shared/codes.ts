@@ -10,12 +10,12 @@ export const sharedCodes: Readonly<Record<string, ErrorDefinition>> = {
   'input/invalid': {
     status: 400,
     says: 'Some of what was sent is not as it should be.',
-    remedy: 'Correct the fields that details.fields names and send it again.',
+    remedy: 'Correct what `fields` names and send it again.',
   },
   'store/conflict': {
     status: 409,
     says: 'There is already one of these.',
-    remedy: 'Use other values for the fields that details.fields names.',
+    remedy: 'Use other values for what `fields` names.',
   },
   'store/stale': {
     status: 409,
@@ -86,6 +86,6 @@ export const sharedCodes: Readonly<Record<string, ErrorDefinition>> = {
   'config/invalid': {
     status: 500,
     says: 'A setting is not as it should be.',
-    remedy: 'Correct the variable that details.variable names, or leave it out for its default.',
+    remedy: 'Correct the variable that `variable` names, or leave it out for its default.',
   },
 }

@@ -57,7 +57,7 @@ export async function run(
     folder: logFolder(config.dataDir),
     terminal: terminalOf(config),
   })
-  const end = (code: number) => {
+  const end = (code: number): never => {
     flush()
     process.exit(code)
   }
@@ -69,6 +69,11 @@ export async function run(
     clock: systemClock,
     log,
     ...(options.alone ? {} : { mesh: placeInMesh(config, options.base) }),
+  }).catch((error: unknown) => {
+    // Nobody has said anything yet: the message may be told.
+    const { message, stack } = error as Error
+    log.error({ stack }, `cannot start: ${message}`)
+    return end(1)
   })
   const more = await options.then?.(started, config)
   log.info({ service: name, pid: process.pid, address: more?.address }, 'started')

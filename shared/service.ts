@@ -58,16 +58,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   host.log = options.log ?? silentLog
   host.checkOutput = options.checkOutput ?? false
   host.dataDir = options.dataDir
-  let failed: Error | undefined
-  seneca.error((error) => {
-    failed ??= error
+  // A plugin that can not be defined leaves Seneca waiting: it never says that it is ready.
+  const failed = new Promise<never>((_resolve, reject) => {
+    seneca.error((error) => reject(causeOf(error)))
   })
   seneca.use('entity', { mem_store: false })
   seneca.use(sqliteStore({ folder: options.dataDir, entities: entitiesOf(options.plugins) }))
   for (const plugin of options.plugins) seneca.use(plugin)
   // Once for all of them: Seneca takes a tenth of a second to say that it is ready.
-  await senecaReady(seneca)
-  if (failed !== undefined) throw failed
+  await Promise.race([senecaReady(seneca), failed])
   host.store = directPort(seneca)
 
   let mesh: Mesh | undefined
@@ -95,6 +94,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     },
   }
 }
+
+/** What a plugin threw, out of what Seneca makes of it. */
+const causeOf = (error: Error & { orig$?: unknown }): Error =>
+  error.orig$ instanceof Error ? error.orig$ : error
 
 /** The entities of the roles that are hosted here: no other service's file is opened. */
 function entitiesOf(plugins: readonly Hostable[]) {

@@ -85,7 +85,7 @@ export class Table<E extends Entity, R extends Row<E> = Row<E>> {
 
   /** A new row, with its id made here, for `commit`. */
   add(row: New<R>): { row: R; write: Write } {
-    const made = { ...row, id: row.id ?? uuidv7(), ...this.#owned() } as unknown as R
+    const made = { id: uuidv7(), ...row, ...this.#owned() } as unknown as R
     return { row: made, write: { save: this.#entity.canon, data: made, expect: null } }
   }
 

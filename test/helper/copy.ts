@@ -34,10 +34,7 @@ const environment = Object.fromEntries(
 function moveBuildInfo(from: string, to: string): void {
   const packages = realpathSync(join(project, 'node_modules'))
   const text = readFileSync(from, 'utf8')
-  writeFileSync(
-    to,
-    text.replaceAll('"../node_modules/', `"${relative(dirname(to), packages)}/`),
-  )
+  writeFileSync(to, text.replaceAll('"../node_modules/', `"${relative(dirname(to), packages)}/`))
 }
 
 /** A running process of a copy. */
