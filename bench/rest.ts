@@ -45,14 +45,12 @@ export async function rest(closers: (() => Promise<void> | void)[]): Promise<Res
   ])
   const mesh = await MeshProcesses.start(t)
   const person = await register(mesh.url)
-  const habit = {
-    name: 'Read',
-    kind: 'measurable',
-    unit: 'pages',
-    target: 9,
-    rule: { every: 'day' },
+  const habit = { kind: 'measurable', unit: 'pages', target: 9, rule: { every: 'day' } }
+  const ids: string[] = []
+  for (let number = 0; number < 50; number += 1) {
+    const made = await person.request('POST', '/api/habit', { ...habit, name: `Read ${number}` })
+    ids.push((made.body as { id: string }).id)
   }
-  const { id } = (await person.request('POST', '/api/habit', habit)).body as { id: string }
   let amount = 0
   const load = async (connections: number, request: object) => {
     const result = await autocannon({
@@ -72,11 +70,15 @@ export async function rest(closers: (() => Promise<void> | void)[]): Promise<Res
     headers: { authorization, 'content-type': 'application/json' },
     setupRequest: (request: object) => {
       amount += 1
-      const day = new Date(Date.UTC(2000, 0, 1 + (amount % 9_000))).toISOString().slice(0, 10)
-      return { ...request, path: `/api/habit/${id}/day/${day}`, body: JSON.stringify({ amount }) }
+      const day = new Date(Date.UTC(2000, 0, 1 + (amount % 9_001))).toISOString().slice(0, 10)
+      return {
+        ...request,
+        path: `/api/habit/${ids[amount % 50] ?? ''}/day/${day}`,
+        body: JSON.stringify({ amount }),
+      }
     },
   }
-  const read = { method: 'GET', path: `/api/habit/${id}`, headers: { authorization } }
+  const read = { method: 'GET', path: `/api/habit/${ids[0] ?? ''}`, headers: { authorization } }
   const figures = await compare('requests/s', [
     { name: 'durable PUT of a day, 50 connections', measure: () => load(50, write) },
     { name: 'durable PUT of a day, 1 connection', measure: () => load(1, write) },

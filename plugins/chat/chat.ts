@@ -4,6 +4,7 @@ import { announce, type Call } from '../../shared/message/call.js'
 import type { OutputOf } from '../../shared/message/declare.js'
 import { plugin } from '../../shared/message/plugin.js'
 import type { Row } from '../../shared/store/entity.js'
+import { Turns } from '../../shared/turns.js'
 import { converse } from './dialogue.js'
 import { turns } from './entities.js'
 import { history, say, turn as turnEvent, understand } from './messages.js'
@@ -75,19 +76,10 @@ async function makeTurn(call: Call, text: string, messageId: string | undefined)
 
 export default plugin('chat', ({ answer }) => {
   // A person's turns follow each other: the second answers what the first asked.
-  const last = new Map<string, Promise<unknown>>()
-  const inOrder = <T>(user: string, make: () => Promise<T>): Promise<T> => {
-    const made = (last.get(user) ?? Promise.resolve()).then(make, make)
-    last.set(user, made)
-    const forget = () => {
-      if (last.get(user) === made) last.delete(user)
-    }
-    made.then(forget, forget)
-    return made
-  }
+  const turnsOf = new Turns()
 
   answer(say, ({ text, messageId }, call) =>
-    inOrder(call.user, () => makeTurn(call, text, messageId)),
+    turnsOf.run(call.user, () => makeTurn(call, text, messageId)),
   )
 
   answer(history, async ({ before, limit }, call) => {

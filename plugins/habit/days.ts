@@ -4,6 +4,7 @@ import { CodedError, fail } from '../../shared/errors.js'
 import { announce, type Call } from '../../shared/message/call.js'
 import type { Row } from '../../shared/store/entity.js'
 import type { Write } from '../../shared/store/together.js'
+import { Turns } from '../../shared/turns.js'
 import { changes, type DayRecord, habits, months } from './entities.js'
 import { logged } from './messages.js'
 
@@ -68,7 +69,19 @@ function monthWrite(
  * Change one day of one habit: the day, what it was before, and the news of it, in one transaction.
  * @param decide what the day becomes, given what it is; undefined leaves it
  */
-export async function changeDay(
+export function changeDay(
+  call: Call,
+  habitId: string,
+  day: string,
+  decide: (before: Recorded | null) => Recorded | null | undefined,
+) {
+  // Of one habit one after the other: many at once would only take each other's month away.
+  return writers.run(habitId, () => tryChange(call, habitId, day, decide))
+}
+
+const writers = new Turns()
+
+async function tryChange(
   call: Call,
   habitId: string,
   day: string,

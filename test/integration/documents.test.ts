@@ -10,7 +10,7 @@ import { startAll } from '../helper/one-process.js'
 
 t.test('the OpenAPI document is valid and whole', async (t) => {
   const { url } = await startAll(t)
-  const { body } = await request(url, 'GET', '/api/openapi.json')
+  const body = (await request(url, 'GET', '/api/openapi.json')).body as object
   const validator = new Validator()
   const result = await validator.validate(body as Record<string, unknown>)
   t.same(result.errors ?? [], [])
@@ -29,7 +29,7 @@ t.test('the OpenAPI document is valid and whole', async (t) => {
 
 t.test('the AsyncAPI document is valid and whole', async (t) => {
   const { url } = await startAll(t)
-  const { body } = await request(url, 'GET', '/api/asyncapi.json')
+  const body = (await request(url, 'GET', '/api/asyncapi.json')).body as object
   const require = createRequire(import.meta.url)
   const schema = require('@asyncapi/specs/schemas/3.0.0.json') as AnySchema
   const ajv = new Ajv({
@@ -57,7 +57,7 @@ t.test('the AsyncAPI document is valid and whole', async (t) => {
 
 t.test('every code stands in the reference with its remedy', async (t) => {
   const { url } = await startAll(t)
-  const { body } = await request(url, 'GET', '/api/errors')
-  t.same(Object.keys(body as object).sort(), [...errorDefinitions().keys()].sort())
+  const body = (await request(url, 'GET', '/api/errors')).body as object
+  t.same(Object.keys(body).sort(), [...errorDefinitions().keys()].sort())
   t.match((body as Record<string, unknown>)['habit/not-found'], { status: 404, remedy: String })
 })

@@ -222,6 +222,22 @@ t.test('a day: twice is once, correct, take back, undo', async (t) => {
   t.equal(long.body.code, 'habit/range-too-long')
 })
 
+t.test('a whole month at once: every day is kept', async (t) => {
+  const { url } = await startAll(t, { now: '2026-04-30T12:00:00Z' })
+  const person = await register(url)
+  const habit = { name: 'Yoga', kind: 'yesno', rule: { every: 'day' } }
+  const id = (await person.request('POST', '/api/habit', habit)).body.id as string
+  const days = Array.from({ length: 60 }, (_, index) =>
+    new Date(Date.UTC(2026, 2, 1 + index)).toISOString().slice(0, 10),
+  )
+  const answers = await Promise.all(
+    days.map((day) => person.request('PUT', `/api/habit/${id}/day/${day}`, {})),
+  )
+  t.same(new Set(answers.map(({ status }) => status)), new Set([200]))
+  const kept = await person.request('GET', `/api/habit/${id}/day?from=2026-03-01&to=2026-04-30`)
+  t.equal(kept.body.items.length, 60)
+})
+
 t.test('statistics: the figures of the published model', async (t) => {
   const { url } = await startAll(t, { now: '2026-03-20T12:00:00Z' })
   const person = await register(url)

@@ -87,7 +87,7 @@ t.test('a failure as text and as JSON: code, sentence, fields, remedy', async (t
     'input/invalid (400)  Some of what was sent is not as it should be.',
     '  day: is missing',
     '  hint: 3',
-    '  What to do: Correct the fields that details.fields names and send it again.',
+    '  What to do: Correct what `fields` names and send it again.',
   ])
   const problem: unknown = JSON.parse(asJson(error, 'r1'))
   t.match(problem, {
