@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { plainEnvironment } from './environment.js'
 import { type Teardown, temporaryDirectory } from './one-process.js'
 
 /** The root of what was built. */
@@ -43,7 +44,7 @@ export class MeshProcesses {
     this.url = `http://127.0.0.1:${port}`
     this.dataDir = dataDir
     this.environment = {
-      ...process.env,
+      ...plainEnvironment(),
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'debug',

@@ -4,6 +4,7 @@ import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { register } from '../helper/client.js'
+import { plainEnvironment } from '../helper/environment.js'
 import { temporaryDirectory } from '../helper/one-process.js'
 import { freePort, project } from '../helper/processes.js'
 
@@ -15,7 +16,7 @@ t.test('npm run dev: everything in one process, started anew when a source chang
   const dataDir = temporaryDirectory(t)
   const child = spawn('npm', ['run', 'dev'], {
     cwd: project,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_TERMINAL: 'json' },
+    env: { ...plainEnvironment(), PORT: String(port), DATA_DIR: dataDir, LOG_TERMINAL: 'json' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

@@ -2,7 +2,7 @@ import t from 'tap'
 import { type Person, register } from '../helper/client.js'
 import { MeshProcesses, wholeMesh } from '../helper/processes.js'
 
-const rounds = 4
+const rounds = 3
 const writers = 8
 
 interface Acknowledged {

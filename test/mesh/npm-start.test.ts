@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { register } from '../helper/client.js'
+import { plainEnvironment } from '../helper/environment.js'
 import { temporaryDirectory } from '../helper/one-process.js'
 import { built, freePort, project } from '../helper/processes.js'
 
@@ -20,7 +21,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 function start(port: number, dataDir: string): Started {
   const child = spawn(process.execPath, [join(built, 'scripts', 'start.js')], {
     cwd: project,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...plainEnvironment(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'debug' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -91,6 +92,12 @@ t.test(
     const elsewhere = { authorization: `Bearer ${person.accessToken}` }
     t.equal((await fetch(`${two.url}/api/user/me`, { headers: elsewhere })).status, 401)
 
+    const habit = { name: 'Tell nobody about yoga', kind: 'yesno', rule: { every: 'day' } }
+    await person.request('POST', '/api/habit', habit)
+    const sentence = { text: 'I did my tell nobody yoga' }
+    const followed = { 'x-request-id': 'through-all' }
+    t.equal((await person.request('POST', '/api/chat', sentence, followed)).status, 200)
+
     const { dataDir } = one
     for (const secret of ['mesh', 'token-key']) {
       t.equal(statSync(join(dataDir, 'secrets', secret)).mode & 0o777, 0o600, secret)
@@ -128,8 +135,22 @@ t.test(
 
     const logs = readdirSync(join(dataDir, 'logs'))
     t.match(logs, new Set(['gateway.0.log', 'habit.0.log', 'habit.1.log', 'user.0.log']))
+    // LOG_LEVEL is debug here: every process tells what it answered.
+    const through = logs.filter((name) =>
+      readFileSync(join(dataDir, 'logs', name), 'utf8').includes('through-all'),
+    )
+    t.same(
+      new Set(through.map((name) => name.split('.')[0])),
+      new Set(['chat', 'gateway', 'habit']),
+    )
     const all = logs.map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8')).join('\n')
-    for (const secret of [text, person.accessToken, person.refreshToken, person.password]) {
+    for (const secret of [
+      text,
+      'nobody',
+      person.accessToken,
+      person.refreshToken,
+      person.password,
+    ]) {
       t.notOk(all.includes(secret), 'no text and no secret in a log')
       t.notOk(one.output().includes(secret))
     }

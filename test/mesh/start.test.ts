@@ -39,16 +39,3 @@ t.test('without a service /readyz names its role, and it is there again by itsel
   )
   t.same(new Set(answers.map((answer) => answer.status)), new Set([200]))
 })
-
-t.test('two copies on one machine do not see each other', async (t) => {
-  const [one, two] = await Promise.all([MeshProcesses.start(t), MeshProcesses.start(t)])
-  const person = await register(one.url)
-  const there = await fetch(`${two.url}/api/user/me`, {
-    headers: { authorization: `Bearer ${person.accessToken}` },
-  })
-  t.equal(there.status, 401, 'another copy, another key')
-  for (const running of two.alive('habit')) await two.kill(running)
-  const ready = await fetch(`${two.url}/readyz`)
-  t.same(await ready.json(), { status: 'not ready', missing: ['habit'] })
-  t.equal((await fetch(`${one.url}/readyz`)).status, 200)
-})

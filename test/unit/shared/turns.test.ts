@@ -21,7 +21,11 @@ t.test('one key’s work is done in order, one at a time; nothing is remembered 
     work('b', 'b1'),
     work('a', 'a3'),
   ])
-  t.same(done, ['b1', 'a1', 'a2', 'a3'])
+  t.same(
+    done.filter((name) => name !== 'b1'),
+    ['a1', 'a2', 'a3'],
+  )
+  t.ok(done.includes('b1'))
   t.same(
     all.map(({ status }) => status),
     ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
