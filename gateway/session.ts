@@ -1,27 +1,16 @@
-import { Type } from '@sinclair/typebox'
-import type { RawData, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { CodedError } from '../shared/errors.js'
 import { asCoded, fail } from '../shared/errors.js'
 import { type Entry, since } from '../shared/journal/messages.js'
 import { askAs, route } from '../shared/message/ask.js'
 import { check } from '../shared/message/check.js'
-import { declaredMessages, object } from '../shared/message/declare.js'
+import { declaredMessages } from '../shared/message/declare.js'
 import type { Host } from '../shared/message/host.js'
 import type { Verified } from '../shared/tokens.js'
 import type { Authenticator } from './authenticate.js'
 import { contextFor, requestIdOf } from './context.js'
+import { AuthFrame, knownPattern, parseFrame, SendFrame } from './frames.js'
 import { problemOf } from './problem.js'
-
-const AuthFrame = object({
-  auth: Type.String({ maxLength: 4096 }),
-  /** The last seq that the client saw; without it, only what is new comes. */
-  seq: Type.Optional(Type.Integer({ minimum: 0 })),
-})
-const SendFrame = object({
-  id: Type.Union([Type.Integer(), Type.String({ minLength: 1, maxLength: 64 })]),
-  send: Type.String({ maxLength: 100 }),
-  body: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-})
 
 /** How long a connection may take to say who it is (ms). */
 const authPatience = 10_000
@@ -59,7 +48,7 @@ export class LiveSession {
     this.#presence = presence
     const patience = setTimeout(() => this.#end(fail('auth/required')), authPatience)
     socket.on('message', (data, binary) => {
-      const frame = binary ? undefined : parse(data)
+      const frame = binary ? undefined : parseFrame(data)
       if (this.#who === undefined && frame !== undefined && 'auth' in frame) clearTimeout(patience)
       this.#receive(frame)
     })
@@ -205,22 +194,5 @@ export class LiveSession {
     this.#send({ error: problemOf(error, requestIdOf(undefined)) })
     // 1013: nothing is wrong with the client, it may come again in a moment.
     this.#socket.close(error.status >= 500 ? 1013 : 1008, error.code)
-  }
-}
-
-/** For the log: only a pattern that is declared, never what somebody wrote in its place. */
-function knownPattern(frame: unknown): string | undefined {
-  const { send } = (frame ?? {}) as { send?: unknown }
-  return typeof send === 'string' && declaredMessages().has(send) ? send : undefined
-}
-
-/** A frame is a JSON object. */
-function parse(data: RawData): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse((data as Buffer).toString('utf8'))
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
   }
 }
