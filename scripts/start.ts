@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { Config } from '../shared/config.js'
 import { freeBases } from '../shared/mesh/bases.js'
 import { configOrExit } from '../shared/run.js'
@@ -58,11 +59,16 @@ const banner = (url: string, seconds: string) => `
   Ctrl-C stops all of it.
 `
 
+/** pm2's own words are few that matter here: a process that ended while nobody asked for it. */
+const isWorthSaying = (line: string, stopping: boolean): boolean =>
+  !/PM2 log: /.test(line) || (!stopping && / exited with code | will restart /.test(line))
+
 /** Stop on a signal, and when whoever started this is gone. */
-function stopWith(pm2: ChildProcess): void {
+function stopWith(pm2: ChildProcess, onStop: () => void): void {
   let asked = 0
   const stop = () => {
     asked += 1
+    if (asked === 1) onStop()
     pm2.kill(asked > 2 ? 'SIGKILL' : 'SIGINT')
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
@@ -95,7 +101,9 @@ const require = createRequire(import.meta.url)
 const runtime = join(dirname(require.resolve('pm2/package.json')), 'bin', 'pm2-runtime')
 const terminal = process.stdout.isTTY ? 'pretty' : 'json'
 const pm2 = spawn(process.execPath, [runtime, 'start', 'ecosystem.config.js', '--raw'], {
-  stdio: ['ignore', 'inherit', 'inherit'],
+  stdio: ['ignore', 'pipe', 'pipe'],
+  // Ctrl-C reaches every process of the terminal's group; pm2 gets its signal from here, once.
+  detached: true,
   env: {
     ...process.env,
     DATA_DIR: config.dataDir,
@@ -104,7 +112,16 @@ const pm2 = spawn(process.execPath, [runtime, 'start', 'ecosystem.config.js', '-
     PM2_DISABLE_VERSION_CHECK: '1',
   },
 })
-stopWith(pm2)
+let stopping = false
+stopWith(pm2, () => {
+  stopping = true
+  process.stdout.write('\nStopping …\n')
+})
+for (const stream of [pm2.stdout, pm2.stderr]) {
+  createInterface({ input: stream }).on('line', (line) => {
+    if (isWorthSaying(line, stopping)) process.stdout.write(`${line}\n`)
+  })
+}
 const ended = once(pm2, 'exit')
 const name = config.host.includes(':') ? `[${config.host}]` : config.host
 const url = `http://${name === '0.0.0.0' ? '127.0.0.1' : name}:${config.port}`
@@ -115,4 +132,5 @@ if (ready === false)
   process.stderr.write(`Not ready after ${seconds} s: see ${url}/readyz and the logs.\n`)
 const [code] = (await ended) as [number | null]
 rmSync(home, { recursive: true, force: true })
+if (stopping) process.stdout.write('Stopped.\n')
 process.exit(code ?? 0)

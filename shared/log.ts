@@ -38,7 +38,12 @@ export async function openLog(options: LogOptions): Promise<{ log: Log; flush: (
   if (options.terminal === 'pretty') {
     // Only here: most processes never need it, and each pays for what it loads.
     const { default: pretty } = await import('pino-pretty')
-    const stream = pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' })
+    const stream = pretty({
+      sync: true,
+      singleLine: true,
+      ignore: 'pid,hostname',
+      translateTime: 'HH:MM:ss.l',
+    })
     streams.push({ level: 'debug', stream })
   }
   if (options.terminal === 'json') streams.push({ level: 'debug', stream: process.stdout })
