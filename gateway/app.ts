@@ -1,7 +1,7 @@
 import express, { type Express, type Request, type RequestHandler } from 'express'
 import { fail } from '../shared/errors.js'
+import { millisecondsSince } from '../shared/log.js'
 import { checkAccess } from '../shared/message/access.js'
-import { check } from '../shared/message/check.js'
 import { declaredMessages } from '../shared/message/declare.js'
 import type { Host } from '../shared/message/host.js'
 import { type Authenticator, bearer } from './authenticate.js'
@@ -32,7 +32,7 @@ const logged =
   (request, response, next) => {
     const started = performance.now()
     response.on('finish', () => {
-      const ms = Math.round((performance.now() - started) * 100) / 100
+      const ms = millisecondsSince(started)
       const requestId = response.getHeader('X-Request-Id')
       const { method } = request
       const path = routeOf(request)
@@ -48,7 +48,7 @@ const onlyJson: RequestHandler = (request, _response, next) => {
   next(hasBody && !request.is('application/json') ? fail('http/unsupported-media-type') : undefined)
 }
 
-/** Make ready what the adapter sends on: who asks, and the checked input. */
+/** Make ready what the adapter sends on: who asks, and the input. It is checked before it goes anywhere (`route`). */
 const prepare =
   (authenticator: Authenticator) =>
   (message: RoutedMessage): RequestHandler =>
@@ -58,10 +58,8 @@ const prepare =
     const requestId = String(response.getHeader('X-Request-Id'))
     const context = contextFor(who, 'rest', requestId)
     checkAccess(message, context)
-    const input = inputOf(message, request)
-    check(message.input, input)
     Object.assign(request, { user: context })
-    request.body = input
+    request.body = inputOf(message, request)
     response.status(message.status)
     next()
   }

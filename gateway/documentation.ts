@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Router } from 'express'
 import { errorDefinitions } from '../shared/errors.js'
 import { declaredEvents, declaredMessages } from '../shared/message/declare.js'
@@ -36,7 +35,6 @@ export function documentation(): Router {
   const async = asyncApi(messages, [...declaredEvents().values()], version)
   const require = createRequire(import.meta.url)
   const assets = dirname(require.resolve('swagger-ui-dist/package.json'))
-  const asset = (name: string) => readFileSync(join(assets, name))
   const router = Router()
   router.get('/api/openapi.json', (_request, response) => void response.json(open))
   router.get('/api/asyncapi.json', (_request, response) => void response.json(async))
@@ -47,7 +45,7 @@ export function documentation(): Router {
   router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(start))
   for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
     router.get(`/api/docs/${name}`, (_request, response) => {
-      response.type(name.endsWith('.css') ? 'css' : 'js').send(asset(name))
+      response.sendFile(name, { root: assets })
     })
   }
   return router

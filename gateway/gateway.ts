@@ -41,7 +41,6 @@ export function gateway(this: Seneca): { name: string } {
 export interface OpenGateway {
   readonly port: number
   readonly url: string
-  readonly address: string
   close(): Promise<void>
 }
 
@@ -53,7 +52,7 @@ export async function openGateway(
   const open = doors.get(service.seneca.root)
   if (open === undefined) throw new Error('the service does not use the gateway plugin')
   const { host } = service
-  const authenticator = new Authenticator(host.dataDir ?? './data', host.clock)
+  const authenticator = new Authenticator(host.dataDir, host.clock)
   const server = createServer(await makeApp(host, authenticator))
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
@@ -68,7 +67,6 @@ export async function openGateway(
   return {
     port,
     url: `http://${name}:${port}`,
-    address: `http://${name}:${port}`,
     close: () =>
       new Promise((resolve) => {
         live.close()

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { asCoded, CodedError, errorDefinitions, fail } from '../shared/errors.js'
-import type { Log } from '../shared/log.js'
+import { framesOf, type Log } from '../shared/log.js'
 
 /** A failure as RFC 9457 has it; over the WebSocket it is the same object. */
 export interface Problem {
@@ -58,8 +58,7 @@ export const problemHandler =
     const requestId = String(response.getHeader('X-Request-Id') ?? '')
     const coded = codedOf(error)
     if (coded === undefined) {
-      const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 8) : []
-      log.error({ requestId, stack }, 'a defect at the gate')
+      log.error({ requestId, stack: framesOf(error) }, 'a defect at the gate')
     }
     const problem = problemOf(coded ?? asCoded(error), requestId)
     if (response.headersSent) {

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import type { CodedError } from '../shared/errors.js'
 import { asCoded, fail } from '../shared/errors.js'
 import { type Entry, since } from '../shared/journal/messages.js'
+import { millisecondsSince } from '../shared/log.js'
 import { askAs, route } from '../shared/message/ask.js'
 import { check } from '../shared/message/check.js'
 import { declaredMessages } from '../shared/message/declare.js'
@@ -166,7 +167,7 @@ export class LiveSession {
       )
       .then((outcome) => {
         this.#inFlight -= 1
-        const ms = Math.round((performance.now() - started) * 100) / 100
+        const ms = millisecondsSince(started)
         const pattern = knownPattern(frame)
         this.#host.log.info({ requestId, via: 'live', pattern, outcome, ms }, 'request')
       })

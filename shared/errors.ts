@@ -51,6 +51,10 @@ export function fail(code: string, details: ErrorDetails = {}): CodedError {
   return new CodedError(code, definition.status, definition.says, details)
 }
 
+/** Whether this is the failure of one of these codes. */
+export const failedWith = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof CodedError && codes.includes(error.code)
+
 export const errorDefinitions = (): ReadonlyMap<string, ErrorDefinition> => definitions
 
 /** A coded error stays what it is; anything else becomes `internal`, with no word of what it was. */

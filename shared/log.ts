@@ -12,6 +12,20 @@ export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, er
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** How long something took until now (ms, two decimals). @param started from `performance.now()` */
+export const millisecondsSince = (started: number): number =>
+  Math.round((performance.now() - started) * 100) / 100
+
+/** Where a defect happened, for a log: the frames alone, for its message may hold what somebody wrote. */
+export function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const { stack = '', message } = error
+  // The message may have several lines, and one of them may look like a frame.
+  const at = message === '' ? -1 : stack.indexOf(message)
+  const rest = at === -1 ? stack : stack.slice(at + message.length)
+  return rest.split('\n').filter((line) => /^ +at .*(:\d+\)?|\))$/.test(line))
+}
+
 export interface LogOptions {
   readonly service: string
   readonly level: LogLevel

@@ -1,7 +1,7 @@
 import { systemClock } from './clock.js'
 import { type Config, readConfig } from './config.js'
 import { CodedError } from './errors.js'
-import { type Log, openLog } from './log.js'
+import { framesOf, type Log, openLog } from './log.js'
 import type { Hostable } from './message/plugin.js'
 import { basesOf, portOf } from './mesh/bases.js'
 import { meshSecret } from './secrets.js'
@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly then?: (
     service: Service,
     config: Config,
-  ) => Promise<{ address?: string; close: () => Promise<void> }>
+  ) => Promise<{ url?: string; close: () => Promise<void> }>
 }
 
 /** How long a stop may take before it is cut short (ms). */
@@ -76,7 +76,7 @@ export async function run(
     return end(1)
   })
   const more = await options.then?.(started, config)
-  log.info({ service: name, pid: process.pid, address: more?.address }, 'started')
+  log.info({ service: name, pid: process.pid, address: more?.url }, 'started')
   process.send?.('ready')
 
   let stopping = false
@@ -111,9 +111,8 @@ function placeInMesh(config: Config, number: number | undefined) {
 /** A defect that nobody caught: on record, without what people said, and the process starts anew. */
 function watchDefects(log: Log, end: (code: number) => void): void {
   const note = (kind: string) => (error: unknown) => {
-    const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 8) : []
     const { name, code } = (error ?? {}) as { name?: string; code?: string }
-    log.error({ kind, name, code, stack }, 'a defect that nobody caught')
+    log.error({ kind, name, code, stack: framesOf(error) }, 'a defect that nobody caught')
     end(1)
   }
   process.on('uncaughtException', note('exception'))

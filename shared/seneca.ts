@@ -71,6 +71,20 @@ export interface Seneca {
 
 const require = createRequire(import.meta.url)
 
+/** Longer than anybody waits: deadlines are ours, Seneca's is the last resort (ms). */
+const senecaTimeout = 30_000
+
+/** How a member of this product runs Seneca: quietly, remembering nothing, steered from nowhere else. */
+export const memberOptions = (name: string) => ({
+  tag: name,
+  log: 'silent',
+  timeout: senecaTimeout,
+  // It keeps every message until its timeout: memory, and what people said.
+  history: { active: false },
+  legacy: { error: false },
+  debug: { undead: true, argv: [], env: {} },
+})
+
 /** A new Seneca instance. `options` are Seneca's own. */
 export function createSeneca(options: Record<string, unknown>): Seneca {
   const factory = require('seneca') as (options: Record<string, unknown>) => Seneca

@@ -7,7 +7,7 @@ import { declaredMessages } from './message/declare.js'
 import { type Host, hostOf } from './message/host.js'
 import type { Hostable } from './message/plugin.js'
 import { joinMesh, type Mesh, type MeshOptions } from './mesh/mesh.js'
-import { closeSeneca, createSeneca, type Seneca, senecaReady } from './seneca.js'
+import { closeSeneca, createSeneca, memberOptions, type Seneca, senecaReady } from './seneca.js'
 import { declaredEntities } from './store/entity.js'
 import { directPort } from './store/port.js'
 import { sqliteStore } from './store/sqlite/sqlite.js'
@@ -34,25 +34,12 @@ export interface Service {
   close(): Promise<void>
 }
 
-/** Longer than anybody waits: deadlines are ours, Seneca's is the last resort (ms). */
-const senecaTimeout = 30_000
-
-const senecaOptions = (name: string) => ({
-  tag: name,
-  log: 'silent',
-  timeout: senecaTimeout,
-  // It keeps every message until its timeout: memory, and what people said.
-  history: { active: false },
-  legacy: { error: false },
-  debug: { undead: true, argv: [], env: {} },
-})
-
 /**
  * Start the plugins of one process: store, plugins, then the mesh, then whatever waits for all of
  * them. It owns nothing of the process itself (see run.ts), so that tests can start many.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const seneca = createSeneca(senecaOptions(options.name))
+  const seneca = createSeneca(memberOptions(options.name))
   const host = hostOf(seneca)
   host.clock = options.clock ?? systemClock
   host.log = options.log ?? silentLog

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { CodedError } from '../../shared/errors.js'
+import { failedWith } from '../../shared/errors.js'
 import { announce, type Call } from '../../shared/message/call.js'
 import type { OutputOf } from '../../shared/message/declare.js'
 import { plugin } from '../../shared/message/plugin.js'
@@ -28,9 +28,6 @@ const after = (state: State, turn: Turn): State => ({
   misses: turn.misses,
   ...(turn.moodSaid ? { mood: turn.mood ?? null, moodAt: turn.now } : {}),
 })
-
-const failedWith = (error: unknown, code: string): boolean =>
-  error instanceof CodedError && error.code === code
 
 /** The same message again is the same turn: what it did stands already. */
 async function knownTurn(call: Call, messageId: string | undefined) {

@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import { monthKey } from '../../shared/day.js'
-import { CodedError, fail } from '../../shared/errors.js'
+import { fail } from '../../shared/errors.js'
 import { announce, type Call } from '../../shared/message/call.js'
+import { untilKept } from '../../shared/store/again.js'
 import type { Row } from '../../shared/store/entity.js'
 import type { Write } from '../../shared/store/together.js'
 import { Turns } from '../../shared/turns.js'
@@ -13,6 +14,8 @@ type Month = Row<typeof months>
 
 /** How often a change of a month is tried again when another instance changed it meanwhile. */
 const attempts = 20
+
+const writers = new Turns()
 
 const dayOfMonth = (day: string): string => day.slice(8)
 
@@ -75,19 +78,7 @@ export function changeDay(
   day: string,
   decide: (before: Recorded | null) => Recorded | null | undefined,
 ) {
-  // Of one habit one after the other: many at once would only take each other's month away.
-  return writers.run(habitId, () => tryChange(call, habitId, day, decide))
-}
-
-const writers = new Turns()
-
-async function tryChange(
-  call: Call,
-  habitId: string,
-  day: string,
-  decide: (before: Recorded | null) => Recorded | null | undefined,
-) {
-  for (let attempt = 1; ; attempt += 1) {
+  const tryOnce = async () => {
     const month = await call.mine(months).find({ habitId, month: monthKey(day) })
     const before = month?.days[dayOfMonth(day)] ?? null
     const after = decide(before)
@@ -96,19 +87,14 @@ async function tryChange(
     const { row: change, write } = call
       .mine(changes)
       .add({ habitId, day, before, after, at: call.now() })
-    try {
-      await call.commit(
-        [monthWrite(call, month, day, habitId, after), write],
-        [announce(logged, told(habitId, day, after))],
-      )
-      return shownDay(habitId, day, after, change.id)
-    } catch (error) {
-      const collided =
-        error instanceof CodedError &&
-        (error.code === 'store/stale' || error.code === 'store/conflict')
-      if (!collided || attempt === attempts) throw error
-    }
+    await call.commit(
+      [monthWrite(call, month, day, habitId, after), write],
+      [announce(logged, told(habitId, day, after))],
+    )
+    return shownDay(habitId, day, after, change.id)
   }
+  // Of one habit one after the other: many at once would only take each other's month away.
+  return writers.run(habitId, () => untilKept(attempts, tryOnce))
 }
 
 /** Put a day back to what it was before a change, unless it was changed again since. */

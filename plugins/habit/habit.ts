@@ -1,7 +1,8 @@
 import { addDays, daysBetween, localDay } from '../../shared/day.js'
-import { CodedError, fail } from '../../shared/errors.js'
+import { fail } from '../../shared/errors.js'
 import type { Call } from '../../shared/message/call.js'
 import { plugin } from '../../shared/message/plugin.js'
+import { untilKept } from '../../shared/store/again.js'
 import type { Row } from '../../shared/store/entity.js'
 import { changeDay, readDays, type Recorded, shownDay, undoChange } from './days.js'
 import { habits } from './entities.js'
@@ -14,6 +15,8 @@ type HabitRow = Row<typeof habits>
 
 /** The most days that one answer holds. */
 const longestRange = 366
+/** How often a change is tried again when somebody else changed the habit meanwhile. */
+const attempts = 10
 
 const shown = ({ owner: _owner, version: _version, ...habit }: HabitRow) => habit
 
@@ -31,20 +34,15 @@ function checkMeasure(habit: Pick<HabitRow, 'kind' | 'unit' | 'target' | 'direct
 }
 
 /** Change a habit as it is now; another who changes it at the same time does not get lost. */
-async function change(call: Call, habitId: string, next: (habit: HabitRow) => HabitRow) {
-  for (let attempt = 1; ; attempt += 1) {
+function change(call: Call, habitId: string, next: (habit: HabitRow) => HabitRow) {
+  return untilKept(attempts, async () => {
     const habit = await habitOf(call, habitId)
     const { version } = habit
     const changed = { ...next(habit), version: version + 1 }
     checkMeasure(changed)
-    try {
-      await call.commit([call.mine(habits).put(changed, { version })])
-      return changed
-    } catch (error) {
-      const stale = error instanceof CodedError && error.code === 'store/stale'
-      if (!stale || attempt === 10) throw error
-    }
-  }
+    await call.commit([call.mine(habits).put(changed, { version })])
+    return changed
+  })
 }
 
 /** What the person says was done, as it is kept. */

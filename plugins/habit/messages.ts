@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { declareErrors } from '../../shared/errors.js'
 import { event, message, object } from '../../shared/message/declare.js'
 import { Amount, Cursor, Id, LocalDay, Name, Note, PageSize } from '../../shared/message/fields.js'
-import { Direction, Habit, HabitDay, Kind, looks, Rule, State, Target, Unit } from './shapes.js'
+import { Habit, HabitDay, Kind, looks, measure, Rule, State } from './shapes.js'
 
 declareErrors({
   'habit/not-found': {
@@ -54,9 +54,7 @@ export const create = message('role:habit,cmd:create', {
   input: object({
     name: Name,
     kind: Kind,
-    unit: Type.Optional(Unit),
-    target: Type.Optional(Target),
-    direction: Type.Optional(Direction),
+    ...measure,
     rule: Rule,
     ...looks,
   }),
@@ -99,9 +97,7 @@ export const edit = message('role:habit,cmd:edit', {
   input: object({
     habitId: Id,
     name: Type.Optional(Name),
-    unit: Type.Optional(Unit),
-    target: Type.Optional(Target),
-    direction: Type.Optional(Direction),
+    ...measure,
     rule: Type.Optional(Rule),
     archived: Type.Optional(Type.Boolean()),
     ...looks,

@@ -22,12 +22,19 @@ export const Rule = Type.Union(
 )
 
 export const Kind = Type.Union([Type.Literal('yesno'), Type.Literal('measurable')])
-export const Direction = Type.Union([Type.Literal('at-least'), Type.Literal('at-most')])
-export const Unit = Type.String({ minLength: 1, maxLength: 30, pattern: '\\S' })
-export const Target = Type.Number({ exclusiveMinimum: 0, maximum: 1e9 })
+const Direction = Type.Union([Type.Literal('at-least'), Type.Literal('at-most')])
+const Unit = Type.String({ minLength: 1, maxLength: 30, pattern: '\\S' })
+const Target = Type.Number({ exclusiveMinimum: 0, maximum: 1e9 })
 const Question = Type.String({ maxLength: 200 })
 const Description = Type.String({ maxLength: 2000 })
 const Colour = Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'a colour as #rrggbb' })
+
+/** What a measurable habit has beside the others. */
+export const measure = {
+  unit: Type.Optional(Unit),
+  target: Type.Optional(Target),
+  direction: Type.Optional(Direction),
+}
 
 /** How a habit looks to its owner. */
 export const looks = {
@@ -40,9 +47,7 @@ export const Habit = object({
   id: Id,
   name: Name,
   kind: Kind,
-  unit: Type.Optional(Unit),
-  target: Type.Optional(Target),
-  direction: Type.Optional(Direction),
+  ...measure,
   rule: Rule,
   ...looks,
   archived: Type.Boolean(),

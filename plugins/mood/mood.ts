@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { localDay } from '../../shared/day.js'
-import { CodedError } from '../../shared/errors.js'
+import { failedWith } from '../../shared/errors.js'
 import { announce } from '../../shared/message/call.js'
 import { plugin } from '../../shared/message/plugin.js'
 import { entity, type Row } from '../../shared/store/entity.js'
@@ -38,7 +38,7 @@ export default plugin('mood', ({ answer }) => {
       return mood
     } catch (error) {
       const { once } = input
-      const again = error instanceof CodedError && error.code === 'store/conflict'
+      const again = failedWith(error, 'store/conflict')
       const known = again && once !== undefined ? await call.mine(moods).find({ once }) : null
       if (known === null) throw error
       return shown(known)

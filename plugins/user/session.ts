@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { CodedError, fail } from '../../shared/errors.js'
+import { fail, failedWith } from '../../shared/errors.js'
 import type { Call } from '../../shared/message/call.js'
 import type { Row } from '../../shared/store/entity.js'
 import type { Write } from '../../shared/store/together.js'
@@ -32,7 +32,7 @@ export function beginSession(
     current: hashOf(secret),
     createdAt: now,
     expiresAt: now + sessionLifetime,
-  } as never)
+  })
   return { session: row.id, refreshToken: `${row.id}.${secret}`, write }
 }
 
@@ -67,7 +67,7 @@ export async function useRefreshToken(
     // Two that use the same token at once: one of them finds the session changed.
     await call.commit([call.all(sessions).put(row, { current: shown })])
   } catch (error) {
-    if (!(error instanceof CodedError) || error.code !== 'store/stale') throw error
+    if (!failedWith(error, 'store/stale')) throw error
     await endSession(call, id)
     throw fail('user/refresh-invalid')
   }

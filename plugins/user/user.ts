@@ -1,6 +1,7 @@
-import { CodedError, fail } from '../../shared/errors.js'
+import { fail, failedWith } from '../../shared/errors.js'
 import type { Call } from '../../shared/message/call.js'
 import { plugin } from '../../shared/message/plugin.js'
+import { untilKept } from '../../shared/store/again.js'
 import type { Row } from '../../shared/store/entity.js'
 import { tokenLifetime, tokenSigner } from '../../shared/tokens.js'
 import { credentials, users } from './entities.js'
@@ -23,12 +24,15 @@ const shown = ({ id, email, name, zone, locale, roles, createdAt }: Person) => (
 /** Addresses are compared without regard to case. */
 const canonical = (email: string): string => email.trim().toLowerCase()
 
+/** How often a change is tried again when another one came in between. */
+const attempts = 5
+
 const byId = (call: Call, id: string) => call.all(users).get(id, 'user/not-found')
 
 export default plugin('user', ({ answer, host }) => {
   let signer: ReturnType<typeof tokenSigner> | undefined
   const accessToken = (person: Person, session: string) => {
-    signer ??= tokenSigner(host.dataDir ?? './data', host.clock)
+    signer ??= tokenSigner(host.dataDir, host.clock)
     const { id: user, roles, zone, locale } = person
     return signer({ user, session, roles, zone, locale })
   }
@@ -48,8 +52,7 @@ export default plugin('user', ({ answer, host }) => {
     try {
       await call.commit([write, credential.write, begun])
     } catch (error) {
-      const taken = error instanceof CodedError && error.code === 'store/conflict'
-      throw taken ? fail('user/email-taken') : error
+      throw failedWith(error, 'store/conflict') ? fail('user/email-taken') : error
     }
     const token = await accessToken(person, session)
     return { user: shown(person), accessToken: token, refreshToken, expiresIn: tokenLifetime }
@@ -83,21 +86,16 @@ export default plugin('user', ({ answer, host }) => {
   answer(me, async (_input, call) => shown(await byId(call, call.user)))
 
   answer(edit, async (input, call) => {
-    for (let attempt = 1; ; attempt += 1) {
-      const person = await byId(call, call.user)
-      const next: Person = { ...person, ...input }
-      try {
-        const { name, zone, locale } = person
-        await call.commit([call.all(users).put(next, { name, zone, locale })])
-      } catch (error) {
-        const stale = error instanceof CodedError && error.code === 'store/stale'
-        if (!stale || attempt === 5) throw error
-        continue
-      }
-      const { id: user, zone, locale } = next
-      call.emit(changed, { user, zone, locale, at: call.now() })
-      return shown(next)
-    }
+    const person = await untilKept(attempts, async () => {
+      const present = await byId(call, call.user)
+      const { name, zone, locale } = present
+      const next: Person = { ...present, ...input }
+      await call.commit([call.all(users).put(next, { name, zone, locale })])
+      return next
+    })
+    const { id: user, zone, locale } = person
+    call.emit(changed, { user, zone, locale, at: call.now() })
+    return shown(person)
   })
 
   answer(find, async ({ email }, call) => {

@@ -2,7 +2,7 @@ import { fail } from '../../shared/errors.js'
 import type { Log } from '../../shared/log.js'
 import { type Host, hostOf } from '../../shared/message/host.js'
 import { joinMesh, type Mesh } from '../../shared/mesh/mesh.js'
-import { closeSeneca, createSeneca } from '../../shared/seneca.js'
+import { closeSeneca, createSeneca, memberOptions } from '../../shared/seneca.js'
 import type { Place } from './place.js'
 
 /** A member of the mesh that answers nothing and only asks. */
@@ -35,13 +35,7 @@ async function until(holds: () => boolean, patience: number): Promise<boolean> {
  * @throws `console/no-mesh` when nobody is there
  */
 export async function join(place: Place, log: Log): Promise<Member> {
-  const seneca = createSeneca({
-    tag: 'console',
-    log: 'silent',
-    history: { active: false },
-    legacy: { error: false },
-    debug: { undead: true, argv: [], env: {} },
-  })
+  const seneca = createSeneca(memberOptions('console'))
   const host = hostOf(seneca)
   host.log = log
   const nobody = (reason: string) =>

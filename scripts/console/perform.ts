@@ -1,4 +1,5 @@
 import { asCoded, CodedError, fail } from '../../shared/errors.js'
+import { framesOf } from '../../shared/log.js'
 import { commands, type Session } from './commands.js'
 import { lineOf } from './line.js'
 import { asText } from './problem.js'
@@ -14,8 +15,7 @@ export async function perform(text: string, session: Session): Promise<string> {
   } catch (error) {
     if (!(error instanceof CodedError)) {
       // A defect of the console itself. Its message may hold what was typed: only where it was.
-      const { stack = '' } = error as Error
-      session.member.host.log.error({ stack: stack.split('\n').slice(1, 8) }, 'a defect')
+      session.member.host.log.error({ stack: framesOf(error) }, 'a defect')
     }
     return asText(asCoded(error))
   }

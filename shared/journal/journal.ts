@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { CodedError } from '../errors.js'
 import { type Call } from '../message/call.js'
 import { plugin } from '../message/plugin.js'
+import { untilKept } from '../store/again.js'
 import { entity, type Row } from '../store/entity.js'
 import { append, appended, type Entry, since } from './messages.js'
 
@@ -32,9 +32,9 @@ const shown = (row: Row<typeof entries>): Entry => ({
 /** How often two processes that append for one person at once may collide before we give up. */
 const attempts = 20
 
-async function appendFor(call: Call, user: string, announced: Announced[]): Promise<Entry[]> {
+function appendFor(call: Call, user: string, announced: Announced[]): Promise<Entry[]> {
   const table = call.all(entries)
-  for (let attempt = 1; ; attempt += 1) {
+  return untilKept(attempts, async () => {
     const known = await table.list({ owner: user, source: announced.map((one) => one.id) })
     const seen = new Set(known.map((row) => row.source))
     const fresh = announced.filter((one) => !seen.has(one.id))
@@ -43,20 +43,13 @@ async function appendFor(call: Call, user: string, announced: Announced[]): Prom
     let seq = head?.seq ?? 0
     const added = fresh.map(({ id, event, at, body }) => {
       seq += 1
-      return table.add({ seq, source: id, event, at, body, owner: user } as never)
+      return table.add({ seq, source: id, event, at, body, owner: user })
     })
     const moved = { save: heads.canon, data: { id: user, seq }, expect: head && { seq: head.seq } }
-    try {
-      // The head first: two that append at once differ there, and one of them tries again.
-      await call.commit([moved, ...added.map((one) => one.write)])
-      return added.map((one) => shown(one.row))
-    } catch (error) {
-      const collided =
-        error instanceof CodedError &&
-        (error.code === 'store/stale' || error.code === 'store/conflict')
-      if (!collided || attempt === attempts) throw error
-    }
-  }
+    // The head first: two that append at once differ there, and one of them tries again.
+    await call.commit([moved, ...added.map((one) => one.write)])
+    return added.map((one) => shown(one.row))
+  })
 }
 
 export default plugin('journal', ({ answer }) => {

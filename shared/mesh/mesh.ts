@@ -178,7 +178,6 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
 
   return {
     directory,
-    serves: (message) => directory.serves(message.role),
     async ask(message, input, context) {
       const until = Math.min(context.deadline, Date.now() + waitForMember)
       for (;;) {

@@ -7,8 +7,6 @@ import type { Event, Message } from './declare.js'
 
 /** The way to other processes; absent where everything runs in one. */
 export interface Remote {
-  /** Whether somebody else is known to answer this message. */
-  serves(message: Message): boolean
   ask(message: Message, input: unknown, context: Context): Promise<unknown>
   /** Tell every member that listens. */
   emit(event: Event, body: unknown, context: Context): void
@@ -29,7 +27,7 @@ export interface Host {
   /** Check what actions give, too: in tests and development. */
   checkOutput: boolean
   /** Directory for what this service keeps beside its entities (keys, logs). */
-  dataDir: string | undefined
+  dataDir: string
   readonly answers: Map<string, Answer>
   /** What stands behind each answered pattern in Seneca, to see whether something else does now. */
   readonly actions: Map<string, SenecaAction>
@@ -57,7 +55,7 @@ export function hostOf(seneca: Seneca): Host {
     store: entityPort(root),
     remote: undefined,
     checkOutput: false,
-    dataDir: undefined,
+    dataDir: './data',
     answers: new Map(),
     actions: new Map(),
     listeners: new Map(),

@@ -1,5 +1,5 @@
 import { asCoded, CodedError, fail } from '../errors.js'
-import type { Log } from '../log.js'
+import { framesOf, type Log, millisecondsSince } from '../log.js'
 import { outboxOf } from '../journal/outbox.js'
 import type { Seneca, SenecaAction } from '../seneca.js'
 import { checkAccess } from './access.js'
@@ -70,7 +70,7 @@ function answerOf<M extends Message>(
       const entry = {
         pattern: message.pattern,
         requestId: context.requestId,
-        ms: Math.round((performance.now() - started) * 100) / 100,
+        ms: millisecondsSince(started),
         ...(context.via === 'console' ? { via: 'console', as: context.user } : {}),
         ...(code === undefined ? {} : { code }),
       }
@@ -83,8 +83,9 @@ function answerOf<M extends Message>(
       check(message.input, input)
       const output = await action(input as InputOf<M>, makeCall(context))
       if (host.checkOutput && !matches(message.output, output)) {
-        const fields = JSON.stringify(fieldErrors(message.output, output))
-        throw new Error(`${message.pattern} gives what it does not declare: ${fields}`)
+        const fields = fieldErrors(message.output, output)
+        host.log.error({ pattern: message.pattern, fields }, 'gives what it does not declare')
+        throw fail('internal')
       }
       done()
       return output
@@ -93,7 +94,7 @@ function answerOf<M extends Message>(
       if (!(error instanceof CodedError)) {
         // A defect: its stack is for the log of this process and goes no further.
         host.log.error(
-          { pattern: message.pattern, requestId: context.requestId, stack: stackOf(error) },
+          { pattern: message.pattern, requestId: context.requestId, stack: framesOf(error) },
           'a defect',
         )
       }
@@ -101,14 +102,6 @@ function answerOf<M extends Message>(
       throw coded
     }
   }
-}
-
-/** The stack without the first line: an error's message may hold what somebody wrote. */
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  const safe = error.message.startsWith('role:') ? error.message : error.name
-  return [safe, ...frames].join('\n')
 }
 
 /** The same answer as an action for Seneca's own way. */
@@ -153,7 +146,7 @@ export function plugin(role: string, define: (tools: Tools) => void): Plugin {
         host.listeners.set(event.pattern, listeners)
         listeners.add((body, context) => {
           Promise.resolve(listener(body as never, makeCall(context))).catch((error: unknown) => {
-            host.log.error({ event: event.pattern, stack: stackOf(error) }, 'a listener failed')
+            host.log.error({ event: event.pattern, stack: framesOf(error) }, 'a listener failed')
           })
         })
       },

@@ -30,7 +30,7 @@ export interface PageRequest<R> {
   readonly order?: 1 | -1
 }
 
-type New<R> = Omit<R, 'id' | 'owner'> & { readonly id?: string }
+type New<R> = Omit<R, 'id' | 'owner'> & { readonly id?: string; readonly owner?: string }
 
 /**
  * The rows of one entity. With an owner it sees and makes only that person's rows: the rule of

@@ -35,7 +35,7 @@ function giveAnswer(): void {
   const file = 'plugins/mood/mood.ts'
   const source = copy
     .read(file)
-    .replace('import { CodedError } from', 'import { CodedError, fail } from')
+    .replace(/import \{ (.*) \} from '(.*errors\.js)'/, `import { fail, $1 } from '$2'`)
     .replace('import { list,', 'import { latest, list,')
     .replace(/\}\)\n$/, `${answer}})\n`)
   copy.write(file, source)
