@@ -56,6 +56,23 @@ function processesOf(dataDir: string): number[] {
     .map(Number)
 }
 
+/** CPU time that the processes of a data directory have used so far (s). */
+function processorSeconds(dataDir: string): number {
+  const ticksASecond = 100
+  const statOf = (pid: number) => {
+    try {
+      return readFileSync(`/proc/${pid}/stat`, 'utf8')
+    } catch {
+      return '' // It ended in this moment.
+    }
+  }
+  return processesOf(dataDir)
+    .map(statOf)
+    .filter((stat) => stat !== '')
+    .map((stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' '))
+    .reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) / ticksASecond, 0)
+}
+
 const banner = /Habit Mesh is ready \((\d+\.\d) s\)/
 
 t.test(
@@ -66,19 +83,22 @@ t.test(
       for (const one of started) await stop(one, 'SIGTERM')
     })
     const seconds: number[] = []
+    const work: number[] = []
     for (let copy = 0; copy < 2; copy += 1) {
       const one = start(await freePort(), temporaryDirectory(t))
       started.push(one)
-      const patience = Date.now() + 40_000
+      const patience = Date.now() + 60_000
       while (!banner.test(one.output())) {
         if (one.child.exitCode !== null || Date.now() > patience) throw new Error(one.output())
         await pause(50)
       }
       seconds.push(Number(banner.exec(one.output())?.[1]))
+      work.push(processorSeconds(one.dataDir))
     }
-    t.comment(`ready after ${seconds.join(' s and ')} s`)
-    // With the other core busy with other tests; the benchmark measures it alone.
-    t.ok((seconds[0] ?? 99) < 20)
+    // Ready within 10 s on two cores. The wall clock depends on what else the machine does (other tests
+    // run beside this one; `npm run bench` measures it alone), the work that a start takes does not.
+    t.comment(`ready after ${seconds.join(' s and ')} s, of CPU ${work.join(' s and ')} s`)
+    for (const used of work) t.ok(used > 1 && used < 16, `a start takes ${used} s of CPU`)
     const [one, two] = started as [Started, Started]
     t.match(one.output(), one.url)
     t.match(one.output(), `${one.url}/api/docs`)
