@@ -68,6 +68,21 @@ export const sharedCodes: Readonly<Record<string, ErrorDefinition>> = {
     says: 'The service could not be reached; nothing was done.',
     remedy: 'Try again in a moment.',
   },
+  'mesh/busy': {
+    status: 503,
+    says: 'There is more to do at the moment than can be done in time; nothing was done.',
+    remedy: 'Wait as long as `Retry-After` says, then try again.',
+  },
+  'mesh/silent': {
+    status: 504,
+    says: 'The member that was asked fell silent.',
+    remedy: 'Try again. If it was a change, look first whether it was made.',
+  },
+  'mesh/too-large': {
+    status: 413,
+    says: 'This is more than the mesh carries in one message (1 MB).',
+    remedy: 'Ask for a smaller page, or send it in parts.',
+  },
   'mesh/refused': {
     status: 403,
     says: 'The mesh does not accept this process.',

@@ -4,10 +4,15 @@ import { join } from 'node:path'
 import { type Logger, pino, type StreamEntry } from 'pino'
 
 /** What code needs of a logger. Entries hold codes, ids and durations; never a message's text. */
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> &
+  Partial<Pick<Logger, 'isLevelEnabled'>>
 
 const nothing = (): void => undefined
 export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+
+/** Whether entries of the level debug go anywhere: they need not be made where they do not. */
+export const isDebugging = (log: Log): boolean =>
+  log !== silentLog && log.isLevelEnabled?.('debug') !== false
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]

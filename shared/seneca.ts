@@ -45,6 +45,7 @@ export interface Seneca {
   readonly root: Seneca
   readonly fixedargs: Record<string, unknown>
   readonly private$: {
+    readonly actrouter: object
     readonly subrouter: {
       readonly inward: { find(message: object, exact: boolean, collect: true): unknown[] }
       readonly outward: { find(message: object, exact: boolean, collect: true): unknown[] }

@@ -75,6 +75,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     mesh,
     ask: (context) => askAs(host, serviceContext(context)),
     async close() {
+      await mesh?.rest(true)
       for (const close of [...host.closers].reverse()) await close()
       await closeSeneca(seneca)
       await mesh?.close()

@@ -36,54 +36,59 @@ export function peerOf(member: Member): Peer | undefined {
   }
 }
 
-/** Who is there and what they answer. Fed by gossip; asked for each message. */
-export class Directory {
-  readonly #self: string
-  readonly #peers = new Map<string, Peer>()
-  #byRole = new Map<string, Peer[]>()
-  readonly #turns = new Map<string, number>()
+/** Those that share a role, and whose turn it is. */
+export interface Group<T> {
+  readonly members: readonly T[]
+  turn: number
+}
 
-  constructor(self: string) {
-    this.#self = self
-  }
+/** Who is there, by what they answer and what they listen to. Made anew when somebody comes or goes; asked for each message. */
+export class Directory<T extends { readonly peer: Peer } = { readonly peer: Peer }> {
+  #members: readonly T[] = []
+  readonly #byRole = new Map<string, Group<T>>()
+  readonly #byEvent = new Map<string, T[]>()
 
-  /** Take over who is alive now; gives the instances that are gone. */
-  update(members: readonly Member[]): Peer[] {
-    const present = new Map<string, Peer>()
-    for (const member of members) {
-      const peer = peerOf(member)
-      if (peer !== undefined && peer.instance !== this.#self) present.set(peer.instance, peer)
+  update(members: readonly T[]): void {
+    this.#members = members
+    const turns = new Map([...this.#byRole].map(([role, group]) => [role, group.turn]))
+    this.#byRole.clear()
+    this.#byEvent.clear()
+    const roles = new Set(members.flatMap(({ peer }) => peer.roles))
+    for (const role of roles) {
+      const sharing = members.filter(({ peer }) => peer.roles.includes(role))
+      this.#byRole.set(role, { members: sharing, turn: turns.get(role) ?? 0 })
     }
-    const gone = [...this.#peers.values()].filter((peer) => !present.has(peer.instance))
-    this.#peers.clear()
-    this.#byRole = new Map()
-    for (const peer of present.values()) {
-      this.#peers.set(peer.instance, peer)
-      for (const role of peer.roles) {
-        const known = this.#byRole.get(role) ?? []
-        this.#byRole.set(role, [...known, peer])
-      }
+    for (const pattern of new Set(members.flatMap(({ peer }) => peer.listens))) {
+      this.#byEvent.set(
+        pattern,
+        members.filter(({ peer }) => peer.listens.includes(pattern)),
+      )
     }
-    return gone
   }
 
   get peers(): Peer[] {
-    return [...this.#peers.values()]
+    return this.#members.map(({ peer }) => peer)
+  }
+
+  get members(): readonly T[] {
+    return this.#members
   }
 
   serves(role: string): boolean {
     return this.#byRole.has(role)
   }
 
-  /** Those that answer a role, the one whose turn it is first. */
-  inTurn(role: string): Peer[] {
-    const peers = this.#byRole.get(role) ?? []
-    const turn = (this.#turns.get(role) ?? 0) % Math.max(1, peers.length)
-    this.#turns.set(role, turn + 1)
-    return [...peers.slice(turn), ...peers.slice(0, turn)]
+  group(role: string): Group<T> | undefined {
+    return this.#byRole.get(role)
   }
 
-  listening(pattern: string): Peer[] {
-    return this.peers.filter((peer) => peer.listens.includes(pattern))
+  /** Those that answer a role. */
+  answering(role: string): readonly T[] {
+    return this.#byRole.get(role)?.members ?? []
+  }
+
+  /** Those that listen to an event. */
+  listening(pattern: string): readonly T[] {
+    return this.#byEvent.get(pattern) ?? []
   }
 }

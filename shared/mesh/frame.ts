@@ -2,46 +2,82 @@ import { CodedError, type ErrorDetails } from '../errors.js'
 import type { Context } from '../message/context.js'
 
 /**
- * What passes between two processes: one JSON array a frame.
+ * What passes between two processes. A WebSocket message is one JSON array of frames: all that was
+ * ready when it was sent. A frame is an array that begins with its kind:
  *
  *     ["ask",   id, pattern, input, context]   a message, many under way at once
  *     ["ok",    id, output]                    its reply
  *     ["error", id, {code, status, message, details}]
  *     ["event", pattern, body, context]        nobody replies
+ *     ["missed"]                               events were dropped, for you read too slowly
+ *     ["rest",  wanted]                        send me nothing new (true), or again (false)
+ *     ["rested"]                               understood: nothing new follows on this connection
  *
- * and before them the proof: ["hello", nonce] ← , ["proof", nonce, proof] → , ["welcome", proof] ← .
- * A context's `deadline` crosses as the time that is left (ms): clocks differ, patience does not.
+ * and before them, one by one, the handshake (see handshake.ts).
  */
 export type Frame = readonly [kind: string, ...rest: unknown[]]
 
-/** The largest frame (bytes). */
+/** The largest frame, and the largest WebSocket message (bytes, about: in UTF-16 units). */
 export const largestFrame = 1_048_576
-/** How long an unproven connection may take to prove itself (ms). */
-export const proofPatience = 2_000
+/** How much of what is ready goes into one WebSocket message before the next begins. */
+export const fullMessage = 262_144
+
+const isFrame = (value: unknown): value is Frame =>
+  Array.isArray(value) && typeof value[0] === 'string'
 
 export const encode = (frame: Frame): string => JSON.stringify(frame)
 
-/** The frame in a text, or undefined when it is none. */
-export function decode(text: string): Frame | undefined {
+/** The value of a JSON text; undefined when it is none. */
+function parse(text: string): unknown {
   try {
-    const frame: unknown = JSON.parse(text)
-    return Array.isArray(frame) && typeof frame[0] === 'string'
-      ? (frame as unknown as Frame)
-      : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-export const outward = (context: Context): object => ({
-  ...context,
-  deadline: Math.max(0, Math.round(context.deadline - Date.now())),
-})
+/** The one frame in a text (of the handshake), or undefined when it is none. */
+export function decode(text: string): Frame | undefined {
+  const frame = parse(text)
+  return isFrame(frame) ? frame : undefined
+}
 
-export function inward(context: unknown): unknown {
-  if (typeof context !== 'object' || context === null) return undefined
-  const left = (context as { deadline?: unknown }).deadline
-  return { ...context, deadline: Date.now() + (typeof left === 'number' ? left : 0) }
+/** All the frames of a WebSocket message, or undefined when it holds anything else. */
+export function decodeAll(text: string): readonly Frame[] | undefined {
+  const frames = parse(text)
+  return Array.isArray(frames) && frames.every(isFrame) ? frames : undefined
+}
+
+/**
+ * A context as it crosses: a list, for it goes with each message. Its `deadline` crosses as the time
+ * that is left (ms): clocks differ, patience does not.
+ */
+export const outward = (context: Context): readonly unknown[] => [
+  context.requestId,
+  Math.max(0, Math.round(context.deadline - Date.now())),
+  context.via,
+  context.roles,
+  context.zone,
+  context.locale,
+  context.user ?? null,
+  context.session ?? null,
+]
+
+/** What came in place of a context, as `readContext` takes it; undefined when it is not of that form. */
+export function inward(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length !== 8) return undefined
+  const [requestId, left, via, roles, zone, locale, user, session] = value as unknown[]
+  if (typeof left !== 'number') return undefined
+  return {
+    requestId,
+    deadline: Date.now() + left,
+    via,
+    roles,
+    zone,
+    locale,
+    ...(user === null ? {} : { user }),
+    ...(session === null ? {} : { session }),
+  }
 }
 
 /** A coded error as it came over the wire. */

@@ -1,146 +1,170 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 import { fail } from '../errors.js'
-import type { Context } from '../message/context.js'
-import { decode, encode, errorOf, largestFrame, outward, proofPatience } from './frame.js'
-import { nonce, prove, sameProof } from './proof.js'
+import type { Peer } from './directory.js'
+import { Breaker } from './breaker.js'
+import { Channel, type Reception } from './channel.js'
+import type { Deadlines } from './deadlines.js'
+import { largestFrame } from './frame.js'
+import { type Identity, introduce } from './handshake.js'
+import { Inbox, proofPatience } from './inbox.js'
+import { connectOptions, type MeshTls } from './tls.js'
 
-interface Waiting {
-  resolve(output: unknown): void
-  reject(error: Error): void
-  readonly timer: NodeJS.Timeout
+/** What every link of a process shares. */
+export interface LinkTools {
+  readonly identity: Identity
+  readonly reception: Reception
+  readonly deadlines: Deadlines
+  readonly tls: MeshTls | undefined
 }
 
-/** One connection to one member; many messages under way at once. */
-export class Link {
-  readonly #url: string
-  readonly #secret: Buffer
-  readonly #waiting = new Map<number, Waiting>()
-  #socket: WebSocket | undefined
-  #opening: Promise<WebSocket> | undefined
-  #next = 1
-  #retired = false
-  /** When the last attempt to connect failed (ms), to leave a dead member alone for a moment. */
-  failedAt = 0
+/** The pause before connecting anew: doubled from the first to the longest (ms). */
+const firstPause = 50
+const longestPause = 1_000
 
-  constructor(host: string, port: number, secret: Buffer) {
-    this.#url = `ws://${host.includes(':') ? `[${host}]` : host}:${port}`
-    this.#secret = secret
+/** How long what is under way with a member that is gone may still take (ms). */
+const lastPatience = 10_000
+
+/** How a member is doing, seen from here. */
+export type LinkState = 'open' | 'connecting' | 'silent' | 'resting' | 'away'
+
+/** The way to one other member: its channel, kept open once it was needed, and how it has done so far. */
+export class Link {
+  readonly peer: Peer
+  readonly breaker = new Breaker(() => performance.now())
+  /** How long its answers took (µs). */
+  readonly latency: RecordableHistogram = createHistogram({ figures: 2 })
+  readonly #tools: LinkTools
+  readonly #changed: () => void
+  #channel: Channel | undefined
+  #opening: Promise<Channel> | undefined
+  #pauses = 0
+  #retry: NodeJS.Timeout | undefined
+  #closed = false
+  #wanted = false
+  /** Nothing was heard for too long: others are preferred, and what may be is asked there. */
+  silent = false
+
+  constructor(peer: Peer, tools: LinkTools, changed: () => void) {
+    this.peer = peer
+    this.#tools = tools
+    this.#changed = changed
   }
 
-  /** How many messages wait for their reply. */
+  get channel(): Channel | undefined {
+    return this.#channel
+  }
+
   get inFlight(): number {
-    return this.#waiting.size
+    return this.#channel?.inFlight ?? 0
+  }
+
+  /** Whether the next message may as well go here. */
+  get usable(): boolean {
+    return !this.silent && this.#channel?.accepts === true && this.breaker.allows
+  }
+
+  get state(): LinkState {
+    if (this.#channel === undefined) return this.#opening === undefined ? 'away' : 'connecting'
+    if (this.silent) return 'silent'
+    return this.#channel.resting ? 'resting' : 'open'
   }
 
   /**
-   * Send a message and wait for its reply, no longer than its deadline.
-   * @throws `mesh/unreachable` when nothing was sent, `mesh/outcome-unknown` when it was
+   * The open channel, connected first where it is not.
+   * @throws `mesh/unreachable`, `mesh/refused`
    */
-  async ask(pattern: string, input: unknown, context: Context): Promise<unknown> {
-    const socket = await this.#open()
-    const id = this.#next
-    this.#next += 1
-    return new Promise((resolve, reject) => {
-      const left = Math.max(1, context.deadline - Date.now())
-      const timer = setTimeout(() => {
-        this.#waiting.delete(id)
-        reject(fail('mesh/too-late'))
-      }, left)
-      this.#waiting.set(id, { resolve, reject, timer })
-      socket.send(encode(['ask', id, pattern, input, outward(context)]))
-    })
-  }
-
-  /** Tell something; whoever is not there does not hear it. */
-  tell(pattern: string, body: unknown, context: Context): void {
-    this.#open().then(
-      (socket) => socket.send(encode(['event', pattern, body, outward(context)])),
-      () => undefined,
-    )
-  }
-
-  /** Gossip says that the member is gone: what is under way may still end, nothing new is sent. */
-  retire(): void {
-    this.#retired = true
-    if (this.#waiting.size === 0) this.close()
-  }
-
-  close(): void {
-    this.#socket?.close(1000)
-    this.#socket?.terminate()
-    this.#lost()
-  }
-
-  async #open(): Promise<WebSocket> {
-    if (this.#socket?.readyState === WebSocket.OPEN) return this.#socket
+  open(): Promise<Channel> {
+    this.#wanted = true
+    if (this.#channel?.open === true) return Promise.resolve(this.#channel)
     this.#opening ??= this.#connect().finally(() => {
       this.#opening = undefined
     })
     return this.#opening
   }
 
-  #connect(): Promise<WebSocket> {
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(this.#url, {
-        maxPayload: largestFrame,
-        perMessageDeflate: false,
-        handshakeTimeout: proofPatience,
-      })
-      const mine = nonce()
-      let theirs = ''
-      let proven = false
-      let asked = false
-      const patience = setTimeout(() => socket.terminate(), proofPatience)
-      socket.on('message', (data: Buffer, binary) => {
-        const frame = binary ? undefined : decode(data.toString('utf8'))
-        if (proven) return this.#reply(frame)
-        if (frame?.[0] === 'hello' && !asked) {
-          asked = true
-          theirs = String(frame[1])
-          socket.send(encode(['proof', mine, prove(this.#secret, 'caller', mine, theirs)]))
-          return
-        }
-        const expected = prove(this.#secret, 'answerer', mine, theirs)
-        if (frame?.[0] !== 'welcome' || !asked || !sameProof(frame[1], expected)) {
-          socket.terminate()
-          return
-        }
-        proven = true
-        clearTimeout(patience)
-        this.#socket = socket
-        this.failedAt = 0
-        resolve(socket)
-      })
-      socket.on('error', () => undefined)
-      socket.on('close', (code) => {
-        clearTimeout(patience)
-        if (!proven) {
-          this.failedAt = Date.now()
-          reject(fail(code === 1008 ? 'mesh/refused' : 'mesh/unreachable'))
-        } else if (this.#socket === socket) {
-          this.#lost()
-        }
-      })
-    })
-  }
-
-  #reply(frame: readonly unknown[] | undefined): void {
-    const [kind, id, value] = frame ?? []
-    const waiting = this.#waiting.get(id as number)
-    if (waiting === undefined) return
-    this.#waiting.delete(id as number)
-    clearTimeout(waiting.timer)
-    if (kind === 'ok') waiting.resolve(value)
-    else waiting.reject(errorOf(value) ?? fail('internal'))
-    if (this.#retired && this.#waiting.size === 0) this.close()
-  }
-
-  #lost(): void {
-    this.#socket = undefined
-    for (const waiting of this.#waiting.values()) {
-      clearTimeout(waiting.timer)
-      waiting.reject(fail('mesh/outcome-unknown'))
+  /** Keep it open from now on: whoever breaks shall be noticed at once, not with the next message. */
+  keep(): void {
+    this.#wanted = true
+    if (this.#channel === undefined && this.#opening === undefined && this.#retry === undefined) {
+      this.open().catch(() => this.#later())
     }
-    this.#waiting.clear()
+  }
+
+  /** The other end connected to here: that connection serves both. */
+  adopt(channel: Channel): void {
+    if (this.#channel?.open === true) return
+    this.#take(channel)
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    this.#channel?.close()
+  }
+
+  /** The member is gone, as the others say: what is under way may still end, nothing new is sent. */
+  retire(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    const channel = this.#channel
+    if (channel === undefined) return
+    if (channel.inFlight + channel.running === 0) return channel.close()
+    setTimeout(() => channel.close(), lastPatience).unref()
+  }
+
+  #take(channel: Channel): void {
+    this.#channel = channel
+    this.#pauses = 0
+    this.silent = false
+    channel.changed = () => {
+      if (!channel.open && this.#channel === channel) {
+        this.#channel = undefined
+        this.silent = false
+        if (this.#wanted) this.#later()
+      }
+      this.#changed()
+    }
+    this.#changed()
+  }
+
+  #later(): void {
+    if (this.#closed || this.#retry !== undefined) return
+    const pause = Math.min(longestPause, firstPause * 2 ** this.#pauses)
+    this.#pauses += 1
+    this.#retry = setTimeout(
+      () => {
+        this.#retry = undefined
+        if (!this.#closed) this.keep()
+      },
+      pause * (0.5 + Math.random() / 2),
+    )
+    this.#retry.unref()
+  }
+
+  async #connect(): Promise<Channel> {
+    if (this.#closed) throw fail('mesh/unreachable')
+    const { identity, reception, deadlines, tls } = this.#tools
+    const { host, port, instance } = this.peer
+    const at = `${host.includes(':') ? `[${host}]` : host}:${port}`
+    const socket = new WebSocket(`${tls === undefined ? 'ws' : 'wss'}://${at}`, {
+      maxPayload: largestFrame,
+      perMessageDeflate: false,
+      handshakeTimeout: proofPatience,
+      ...connectOptions(tls),
+    })
+    // Told by 'close', too.
+    socket.on('error', () => undefined)
+    const inbox = new Inbox(socket)
+    await introduce(inbox, identity, instance)
+    // Meanwhile the other end may have come here first.
+    if (this.#channel?.open === true) {
+      socket.close(1000)
+      return this.#channel
+    }
+    const channel = new Channel(instance, inbox, reception, deadlines)
+    if (this.#closed) channel.close()
+    else this.#take(channel)
+    return channel
   }
 }

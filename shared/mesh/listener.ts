@@ -1,40 +1,44 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
-import { asCoded } from '../errors.js'
-import { readContext, type Context } from '../message/context.js'
+import { WebSocketServer } from 'ws'
 import type { Log } from '../log.js'
-import { decode, encode, inward, largestFrame, proofPatience } from './frame.js'
-import { nonce, prove, sameProof } from './proof.js'
-
-/** What a listener does with what it is asked and told. */
-export interface Reception {
-  ask(pattern: string, input: unknown, context: Context): Promise<unknown>
-  event(pattern: string, body: unknown, context: Context): void
-}
+import { largestFrame } from './frame.js'
+import { type Identity, welcome } from './handshake.js'
+import { Inbox, proofPatience } from './inbox.js'
+import { listenOptions, type MeshTls } from './tls.js'
 
 export interface Listening {
   readonly port: number
   close(): Promise<void>
 }
 
-const textOf = (data: RawData): string =>
-  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8')
+export interface ListenOptions {
+  readonly host: string
+  readonly port: number
+  readonly identity: Identity
+  readonly tls: MeshTls | undefined
+  readonly log: Log
+}
 
-/** Serve proven members on a WebSocket. Who does not prove the secret in time is cut off. */
+/** How many connections may be about to prove themselves at once. */
+const mostUnproven = 128
+
+/** Admit proven members on a WebSocket. Who does not prove the secret in time is cut off. */
 export async function listen(
-  options: {
-    readonly host: string
-    readonly port: number
-    readonly secret: Buffer
-    readonly log: Log
-  },
-  reception: Reception,
+  options: ListenOptions,
+  admitted: (instance: string, inbox: Inbox) => void,
 ): Promise<Listening> {
-  const { host, port, secret, log } = options
-  const server: Server = createServer((_request, response) => {
-    response.writeHead(426).end()
-  })
+  const { host, port, identity, tls, log } = options
+  const onlyWebSockets: RequestListener = (_request, response) => {
+    response.writeHead(426, { Connection: 'close' }).end()
+  }
+  // How often those that are slow with their headers are looked for; the default is half a minute.
+  const timing = { connectionsCheckingInterval: 1_000 }
+  const server =
+    tls === undefined
+      ? createServer(timing, onlyWebSockets)
+      : createTlsServer({ ...timing, ...listenOptions(tls) }, onlyWebSockets)
   server.headersTimeout = proofPatience
   server.requestTimeout = proofPatience
   const sockets = new WebSocketServer({
@@ -42,16 +46,41 @@ export async function listen(
     maxPayload: largestFrame,
     perMessageDeflate: false,
   })
+  let unproven = 0
   sockets.on('connection', (socket, request) => {
-    admit(socket, request.socket.remoteAddress ?? '', secret, log, reception)
+    const from = request.socket.remoteAddress ?? ''
+    const refuse = (reason: string) => {
+      log.warn({ from, reason }, 'a connection to the mesh was refused')
+      socket.close(1008, 'mesh/refused')
+      setTimeout(() => socket.terminate(), 500).unref()
+    }
+    socket.on('error', (error) => {
+      const { code } = error as NodeJS.ErrnoException
+      log.warn({ from, code }, 'a member’s connection failed')
+    })
+    if (unproven >= mostUnproven) return refuse('too many at once')
+    unproven += 1
+    const inbox = new Inbox(socket)
+    welcome(inbox, identity)
+      .finally(() => {
+        unproven -= 1
+      })
+      .then(
+        (instance) => admitted(instance, inbox),
+        (error: unknown) => refuse((error as Error).message),
+      )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, resolve)
+    // Exclusive: under a process manager that shares ports, each member still has its own.
+    server.listen({ port, host, exclusive: true }, resolve)
   })
   // ws hands the server's errors on; after it listens there are none to end a process for.
   sockets.on('error', (error) =>
     log.warn({ code: (error as NodeJS.ErrnoException).code }, 'mesh server'),
+  )
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
+    log.warn({ code: error.code }, 'a connection to the mesh was refused'),
   )
   return {
     port: (server.address() as AddressInfo).port,
@@ -68,57 +97,4 @@ export async function listen(
         })
       }),
   }
-}
-
-function admit(socket: WebSocket, from: string, secret: Buffer, log: Log, reception: Reception) {
-  const ours = nonce()
-  let proven = false
-  const refuse = (reason: string) => {
-    log.warn({ from, reason }, 'a connection to the mesh was refused')
-    socket.close(1008, 'mesh/refused')
-    setTimeout(() => socket.terminate(), 500).unref()
-  }
-  const patience = setTimeout(() => {
-    if (!proven) refuse('no proof in time')
-  }, proofPatience)
-  socket.on('close', () => clearTimeout(patience))
-  socket.on('error', (error) => {
-    log.warn({ from, code: (error as NodeJS.ErrnoException).code }, 'a member’s connection failed')
-  })
-  socket.on('message', (data, binary) => {
-    const frame = binary ? undefined : decode(textOf(data))
-    if (frame === undefined) return refuse('not a frame')
-    if (proven) return serve(socket, frame, reception)
-    const [kind, theirs, proof] = frame
-    const expected = prove(secret, 'caller', String(theirs), ours)
-    if (kind !== 'proof' || !sameProof(proof, expected)) return refuse('wrong proof')
-    proven = true
-    clearTimeout(patience)
-    socket.send(encode(['welcome', prove(secret, 'answerer', String(theirs), ours)]))
-  })
-  socket.send(encode(['hello', ours]))
-}
-
-function serve(socket: WebSocket, frame: readonly unknown[], reception: Reception): void {
-  const [kind] = frame
-  if (kind === 'event') {
-    const [, pattern, body, raw] = frame
-    const context = readContext(inward(raw))
-    if (typeof pattern === 'string' && context !== undefined)
-      reception.event(pattern, body, context)
-    return
-  }
-  const [, id, pattern, input, raw] = frame
-  const context = readContext(inward(raw))
-  if (kind !== 'ask' || typeof pattern !== 'string' || context === undefined) {
-    socket.close(1008, 'mesh/bad-frame')
-    return
-  }
-  const reply = (answer: readonly [string, ...unknown[]]) => {
-    if (socket.readyState === socket.OPEN) socket.send(encode(answer))
-  }
-  reception.ask(pattern, input, context).then(
-    (output) => reply(['ok', id, output]),
-    (error: unknown) => reply(['error', id, asCoded(error)]),
-  )
 }

@@ -1,14 +1,21 @@
-import { CodedError, fail } from '../errors.js'
-import { declaredEvents, declaredMessages, type Message } from '../message/declare.js'
-import { readContext, serviceContext, type Context } from '../message/context.js'
+import { fail } from '../errors.js'
+import { route } from '../message/ask.js'
+import { type Context, readContext, serviceContext } from '../message/context.js'
+import { declaredEvents, declaredMessages, type Event, type Message } from '../message/declare.js'
 import { deliver } from '../message/emit.js'
 import type { Host, Remote } from '../message/host.js'
-import { route } from '../message/ask.js'
 import { type SenecaMessage, senecaReady, type SenecaReply } from '../seneca.js'
-import { Directory, type Peer } from './directory.js'
+import { Caller } from './caller.js'
+import type { Reception } from './channel.js'
+import { Deadlines } from './deadlines.js'
+import { type Directory, peerOf } from './directory.js'
+import { encode, outward } from './frame.js'
 import { type GossipNode, watchGossip } from './gossip.js'
-import { Link } from './link.js'
+import type { Link } from './link.js'
 import { type Listening, listen } from './listener.js'
+import { Members } from './members.js'
+import type { PolicyTable } from './policy.js'
+import type { MeshTls } from './tls.js'
 
 /** A member's place in the mesh. */
 export interface MeshOptions {
@@ -19,183 +26,185 @@ export interface MeshOptions {
   /** This member is the base at this gossip port. */
   readonly basePort?: number
   readonly secret: Buffer
+  readonly tls?: MeshTls | undefined
   /** The roles that it answers for others. */
   readonly roles: readonly string[]
   /** The patterns of the events that it listens to. */
   readonly listens: readonly string[]
+  /** How messages are carried; the product's own table unless a test says otherwise. */
+  readonly policies?: PolicyTable
 }
 
 export interface Mesh extends Remote {
-  readonly directory: Directory
+  readonly directory: Directory<Link>
+  readonly members: Members
+  /** Ask one certain member, whoever else answers the role. @throws `mesh/no-service` when it is not there */
+  askMember(instance: string, message: Message, input: unknown, context: Context): Promise<unknown>
+  /** Tell one certain member; whoever is not there does not hear it. */
+  tellMember(instance: string, event: Event, body: unknown, context: Context): void
+  /** Ask to be sent nothing new (or again), and wait until what is under way here has ended. */
+  rest(wanted: boolean): Promise<void>
   close(): Promise<void>
 }
 
-/** A member whose last connection failed is left alone this long while there are others (ms). */
-const restAfterFailure = 1_000
-/** While nobody is known for a role, a message waits this long for somebody to appear (ms). */
-const waitForMember = 300
+/** How long what is under way may take to end when this member leaves (ms). */
+const restPatience = 3_000
 
 /** Join the mesh: seneca-mesh finds the members, our transport carries what passes between them. */
 export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> {
-  const { seneca } = host
-  const { secret, roles } = options
-  const directory = new Directory(seneca.id)
-  const links = new Map<string, Link>()
+  const { seneca, log } = host
+  const { secret, tls } = options
+  const identity = { secret, instance: seneca.id }
+  const deadlines = new Deadlines()
+  const members = new Members({ identity, reception: receptionOf(host, options), deadlines, tls })
+  const caller = new Caller(members, options.policies)
   let listening: Listening | undefined
   let node: GossipNode | undefined
 
-  const linkTo = (peer: Pick<Peer, 'host' | 'port'>): Link => {
-    const address = `${peer.host}:${peer.port}`
-    const known = links.get(address)
-    if (known !== undefined) return known
-    const link = new Link(peer.host, peer.port, secret)
-    links.set(address, link)
-    return link
-  }
-
   const refresh = () => {
     if (node === undefined) return
-    for (const peer of directory.update(node.members(false, false))) {
-      const address = `${peer.host}:${peer.port}`
-      links.get(address)?.retire()
-      links.delete(address)
-    }
+    members.update(node.members(false, false).flatMap((member) => peerOf(member) ?? []))
   }
-
   watchGossip(seneca.id, (started) => {
     node = started
     started.on('change', refresh)
     started.on('update', refresh)
   })
 
-  /** What arrives from other members: only what this member advertises is answered. */
-  const receive = async (pattern: string, input: unknown, context: Context) => {
-    const message = declaredMessages().get(pattern)
-    if (message === undefined || !roles.includes(message.role)) {
-      throw fail('mesh/unknown-pattern', { pattern })
-    }
-    return route({ ...host, remote: undefined }, message, input, context)
-  }
-
-  const hear = (pattern: string, body: unknown, context: Context) => {
-    const event = declaredEvents().get(pattern)
-    if (event !== undefined && options.listens.includes(pattern))
-      deliver(host, event, body, context)
-  }
-
   seneca.add('role:transport,hook:listen,type:ws', (message: SenecaMessage, reply) => {
-    listen(
-      { host: options.host, port: 0, secret, log: host.log },
-      { ask: receive, event: hear },
-    ).then(
+    const { service, roles, listens } = options
+    listen({ host: options.host, port: 0, identity, tls, log }, (instance, inbox) => {
+      members.admit(instance, inbox)
+    }).then(
       (made) => {
         listening = made
-        const { service, listens } = options
         const pins = message['pins'] ?? message['pin']
-        const advertised = {
-          type: 'ws',
-          host: options.host,
-          port: made.port,
-          pins,
-          model: 'consume',
-        }
-        reply(null, { ...advertised, service, roles, listens, since: Date.now() })
+        const place = { type: 'ws', host: options.host, port: made.port, pins, model: 'consume' }
+        reply(null, { ...place, service, roles, listens, since: Date.now() })
       },
       (error: unknown) => reply(error as Error),
     )
   })
+  addSenecasWay(host, members)
+  seneca.use('balance-client')
+  seneca.use('mesh', senecaMeshOptions(seneca.id, options))
+  await senecaReady(seneca)
+  refresh()
 
+  return {
+    directory: members.directory,
+    members,
+    ask: (message, input, context) => caller.ask(message, input, context),
+    async askMember(instance, message, input, context) {
+      const link = members.link(instance)
+      if (link === undefined) throw fail('mesh/no-service', { instance })
+      return (await link.open()).ask(message, input, context)
+    },
+    tellMember(instance, event, body, context) {
+      const link = members.link(instance)
+      if (link !== undefined) tell(link, encode(['event', event.pattern, body, outward(context)]))
+    },
+    emit(event, body, context) {
+      const listeners = members.directory.listening(event.pattern)
+      if (listeners.length === 0) return
+      const frame = encode(['event', event.pattern, body, outward(context)])
+      for (const link of listeners) tell(link, frame)
+    },
+    async rest(wanted) {
+      members.rest(wanted)
+      if (!wanted) return
+      const until = Date.now() + restPatience
+      const done = () =>
+        members.channels.every(
+          (channel) => !channel.open || (channel.rested && channel.running === 0),
+        )
+      while (!done() && Date.now() < until) await members.change(100)
+    },
+    async close() {
+      members.close()
+      await listening?.close()
+      deadlines.close()
+    },
+  }
+}
+
+function tell(link: Link, frame: string): void {
+  const { channel } = link
+  if (channel !== undefined) channel.tell(frame)
+  else {
+    link.open().then(
+      (opened) => opened.tell(frame),
+      () => undefined,
+    )
+  }
+}
+
+/** What arrives from other members: only what this member advertises is answered. */
+function receptionOf(host: Host, options: MeshOptions): Reception {
+  const served = new Map<string, Message>()
+  for (const [pattern, message] of declaredMessages()) {
+    if (options.roles.includes(message.role)) served.set(pattern, message)
+  }
+  const here: Host = { ...host, remote: undefined }
+  return {
+    ask(pattern, input, context) {
+      const message = served.get(pattern)
+      if (message === undefined) return Promise.reject(fail('mesh/unknown-pattern', { pattern }))
+      return route(here, message, input, context)
+    },
+    event(pattern, body, context) {
+      const event = declaredEvents().get(pattern)
+      if (event === undefined || !options.listens.includes(pattern)) return
+      deliver(host, event, body, context)
+    },
+    missed() {
+      for (const told of host.missed) told()
+    },
+  }
+}
+
+/** Seneca's own way to another process takes the same connection. */
+function addSenecasWay({ seneca }: Host, members: Members): void {
   seneca.add('role:transport,hook:client,type:ws', (config: SenecaMessage, reply) => {
-    const peer = { host: String(config['host']), port: Number(config['port']) }
+    const address = `${String(config['host'])}:${String(config['port'])}`
+    const linkAt = () =>
+      members.directory.members.find(({ peer }) => `${peer.host}:${peer.port}` === address)
+    const ask = async (sent: SenecaMessage, custom: unknown) => {
+      const { role, cmd, ...rest } = sent
+      const pattern = `role:${String(role)},cmd:${String(cmd)}`
+      const message = declaredMessages().get(pattern)
+      if (message === undefined) throw fail('mesh/unknown-pattern', { pattern })
+      const input = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.endsWith('$')))
+      const channel = await linkAt()?.open()
+      if (channel === undefined) throw fail('mesh/unreachable')
+      return channel.ask(message, input, readContext(custom) ?? serviceContext())
+    }
     reply(null, {
       config,
-      // Seneca's own way to another process takes the same connection.
-      send(sent: SenecaMessage, answer: SenecaReply, meta: { pattern?: string; custom?: unknown }) {
-        const { role, cmd, ...rest } = sent
-        const pattern = `role:${String(role)},cmd:${String(cmd)}`
-        const input = Object.fromEntries(
-          Object.entries(rest).filter(([name]) => !name.endsWith('$')),
+      send(sent: SenecaMessage, answer: SenecaReply, meta: { custom?: unknown }) {
+        ask(sent, meta.custom).then(
+          (output) => setImmediate(answer, null, output),
+          (error: unknown) => setImmediate(answer, error as Error),
         )
-        const context = readContext(meta.custom) ?? serviceContext()
-        linkTo(peer)
-          .ask(pattern, input, context)
-          .then(
-            (output) => setImmediate(answer, null, output),
-            (error: unknown) => setImmediate(answer, error as Error),
-          )
       },
     })
   })
+}
 
-  seneca.use('balance-client')
-  seneca.use('mesh', {
-    host: options.host,
-    ...(options.basePort === undefined ? {} : { isbase: true, port: options.basePort }),
-    bases: [...options.bases],
+function senecaMeshOptions(instance: string, options: MeshOptions): object {
+  const { host, bases, basePort, roles } = options
+  // Without pins it would not be advertised at all.
+  const pins =
+    roles.length > 0 ? roles.map((role) => `role:${role}`) : [`role:member,id:${instance}`]
+  return {
+    host,
+    ...(basePort === undefined ? {} : { isbase: true, port: basePort }),
+    bases: [...bases],
     discover: { multicast: { active: false } },
     jointime: 1,
     // Two members never declare a dead third one gone with the defaults: a failed ping starts the
     // suspicion anew. A suspicion shorter than the ping's interval ends.
     sneeze: { swim: { suspectTimeout: 300 } },
-    listen: [
-      {
-        type: 'ws',
-        host: options.host,
-        port: 0,
-        model: 'consume',
-        pins:
-          roles.length > 0 ? roles.map((role) => `role:${role}`) : [`role:member,id:${seneca.id}`],
-      },
-    ],
-  })
-  await senecaReady(seneca)
-  refresh()
-
-  const candidates = (role: string): Peer[] => {
-    const peers = directory.inTurn(role)
-    const rested = peers.filter((peer) => Date.now() - linkTo(peer).failedAt > restAfterFailure)
-    return rested.length > 0 ? rested : peers
-  }
-
-  const askOnce = async (message: Message, input: unknown, context: Context) => {
-    const peers = candidates(message.role)
-    let last: CodedError = fail('mesh/no-service', { role: message.role })
-    for (const peer of peers) {
-      try {
-        return { output: await linkTo(peer).ask(message.pattern, input, context) }
-      } catch (error) {
-        if (!(error instanceof CodedError)) throw error
-        const again =
-          error.code === 'mesh/unreachable' ||
-          error.code === 'mesh/refused' ||
-          (error.code === 'mesh/outcome-unknown' && message.repeat === 'safe')
-        if (!again) throw error
-        last = error
-      }
-    }
-    return { last }
-  }
-
-  return {
-    directory,
-    async ask(message, input, context) {
-      const until = Math.min(context.deadline, Date.now() + waitForMember)
-      for (;;) {
-        const { output, last } = await askOnce(message, input, context)
-        if (last === undefined) return output
-        // Members come and go within moments; nothing was done yet, so look again for a while.
-        if (Date.now() >= until || last.code === 'mesh/outcome-unknown') throw last
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    },
-    emit(event, body, context) {
-      for (const peer of directory.listening(event.pattern)) {
-        linkTo(peer).tell(event.pattern, body, context)
-      }
-    },
-    async close() {
-      for (const link of links.values()) link.close()
-      await listening?.close()
-    },
+    listen: [{ type: 'ws', host, port: 0, model: 'consume', pins }],
   }
 }

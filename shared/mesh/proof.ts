@@ -8,15 +8,19 @@ export const nonce = (): string => randomBytes(24).toString('base64url')
 
 type End = 'caller' | 'answerer'
 
-/** The proof of one end: HMAC-SHA-256 over which end it is and both nonces. */
-export function prove(
-  secret: Buffer,
-  end: End,
-  callerNonce: string,
-  answererNonce: string,
-): string {
+/** What a proof is about: both nonces, and who the prover says that it is. */
+export interface Claim {
+  readonly callerNonce: string
+  readonly answererNonce: string
+  /** The prover's instance. */
+  readonly instance: string
+}
+
+/** The proof of one end: HMAC-SHA-256 over which end it is and its claim. */
+export function prove(secret: Buffer, end: End, claim: Claim): string {
+  const { callerNonce, answererNonce, instance } = claim
   return createHmac('sha256', secret)
-    .update(`habit-mesh 1 ${end} ${callerNonce} ${answererNonce}`)
+    .update(JSON.stringify(['habit-mesh 2', end, callerNonce, answererNonce, instance]))
     .digest('base64url')
 }
 

@@ -3,7 +3,7 @@ import type { SenecaReply } from '../seneca.js'
 import { check } from './check.js'
 import type { Context } from './context.js'
 import { declaredMessages, type InputOf, type Message, type OutputOf } from './declare.js'
-import type { Host } from './host.js'
+import type { Answer, Host } from './host.js'
 import type { KnownPattern, MessageOf } from './known.js'
 
 /** Send a message and get its reply: by declaration or by pattern, both typed. */
@@ -22,19 +22,45 @@ export function messageOf(pattern: Message | string): Message {
   return message
 }
 
-/**
- * Whether the direct way gives the same as Seneca's: the pattern's action is our own, nothing
- * overrides it, and nobody subscribes to the message.
- */
-function goesDirect(host: Host, message: Message): boolean {
-  const { seneca } = host
-  const route = { role: message.role, cmd: message.cmd }
-  const found = seneca.find(route)
-  if (found?.func !== host.actions.get(message.pattern)) return false
-  const { inward, outward } = seneca.private$.subrouter
-  return (
-    inward.find(route, false, true).length === 0 && outward.find(route, false, true).length === 0
-  )
+/** Which way a message goes from here. */
+type Way =
+  /** The action is here and our own, nothing overrides it and nobody subscribes: it is called. */
+  | { readonly to: 'action'; readonly answer: Answer }
+  /** Anything else that stands here: Seneca's own way. */
+  | { readonly to: 'seneca' }
+  /** Whoever answers it is another process. */
+  | { readonly to: 'remote' }
+
+const seneca: Way = { to: 'seneca' }
+const remote: Way = { to: 'remote' }
+
+/** The way that gives the same as Seneca's, as direct as can be. */
+function findWay(host: Host, message: Message): Way {
+  const pattern = { role: message.role, cmd: message.cmd }
+  const found = host.seneca.find(pattern)
+  const answer = host.answers.get(message.pattern)
+  const isOurs = answer !== undefined && found?.func === host.actions.get(message.pattern)
+  if (isOurs) {
+    const { inward, outward } = host.seneca.private$.subrouter
+    const subscribed =
+      inward.find(pattern, false, true).length + outward.find(pattern, false, true).length > 0
+    return subscribed ? seneca : { to: 'action', answer }
+  }
+  return found !== null && found.client !== true ? seneca : remote
+}
+
+/** What was found is kept until Seneca's routes change: looking costs more than the call. */
+export function wayOf(host: Host, message: Message): Way {
+  const { ways, routes } = host
+  if (ways.generation !== routes.generation) {
+    ways.generation = routes.generation
+    ways.found.clear()
+  }
+  const known = ways.found.get(message.pattern)
+  if (known !== undefined) return known as Way
+  const way = findWay(host, message)
+  ways.found.set(message.pattern, way)
+  return way
 }
 
 /** Seneca's own way, for whatever has a prior or a sub, or was overridden. */
@@ -57,23 +83,33 @@ export function actAsk(host: Host, message: Message, input: unknown, context: Co
  * One message on its way: checked, then to the action that is here, else to a member that has it.
  * @throws CodedError the action's own, `input/invalid`, or one of `mesh/…`
  */
-export async function route(
+export function route(
   host: Host,
   message: Message,
   input: unknown,
   context: Context,
 ): Promise<unknown> {
-  const answer = host.answers.get(message.pattern)
-  if (answer !== undefined && goesDirect(host, message)) return answer(input, context)
-  check(message.input, input)
-  const local = host.seneca.find({ role: message.role, cmd: message.cmd })
-  if (local !== null && local.client !== true) return actAsk(host, message, input, context)
-  if (host.remote === undefined) throw fail('mesh/no-service', { role: message.role })
+  const way = wayOf(host, message)
+  if (way.to === 'action') return way.answer(input, context)
+  try {
+    check(message.input, input)
+  } catch (error) {
+    return Promise.reject(error as Error)
+  }
+  if (way.to === 'seneca') return actAsk(host, message, input, context)
+  if (host.remote === undefined) {
+    return Promise.reject(fail('mesh/no-service', { role: message.role }))
+  }
   return host.remote.ask(message, input, context)
 }
 
 /** `ask`, bound to one who asks. */
 export function askAs(host: Host, context: Context): Ask {
-  return (async (message: Message | string, input: unknown) =>
-    route(host, messageOf(message), input, context)) as Ask
+  return ((message: Message | string, input: unknown) => {
+    try {
+      return route(host, messageOf(message), input, context)
+    } catch (error) {
+      return Promise.reject(error as Error)
+    }
+  }) as Ask
 }

@@ -31,19 +31,29 @@ export type Keep = (
 /** What an action gets beside its input: who asks, and what it may use on their behalf. */
 export class Call {
   readonly context: Context
-  readonly zone: string
-  readonly log: Log
-  readonly ask: Ask
   readonly #host: Host
   readonly #keep: Keep
+  #ask: Ask | undefined
 
+  // One is made for each message: whatever not every action needs is made when it is asked for.
   constructor(host: Host, context: Context, keep: Keep) {
     this.context = context
-    this.zone = context.zone
-    this.log = host.log
-    this.ask = askAs(host, context)
     this.#host = host
     this.#keep = keep
+  }
+
+  get zone(): string {
+    return this.context.zone
+  }
+
+  get log(): Log {
+    return this.#host.log
+  }
+
+  /** Send a message on behalf of whoever asked. */
+  get ask(): Ask {
+    this.#ask ??= askAs(this.#host, this.context)
+    return this.#ask
   }
 
   /** The signed-in person. @throws `auth/required` */
@@ -53,23 +63,30 @@ export class Call {
   }
 
   /** The instant, ms since 1970. */
-  now = (): number => this.#host.clock.now()
+  now(): number {
+    return this.#host.clock.now()
+  }
 
   /** The person's own rows. */
-  mine = <E extends Entity>(entity: E): Table<E> => new Table(entity, this.#host.store, this.user)
+  mine<E extends Entity>(entity: E): Table<E> {
+    return new Table(entity, this.#host.store, this.user)
+  }
 
   /** Everybody's rows: for what is nobody's own, and for the services' errands. */
-  all = <E extends Entity>(entity: E): Table<E> => new Table(entity, this.#host.store, undefined)
+  all<E extends Entity>(entity: E): Table<E> {
+    return new Table(entity, this.#host.store, undefined)
+  }
 
   /**
    * Keep the writes and announce what happened: all of it or nothing, durable when it returns. The
    * announcements reach the person's journal and open connections, also after a crash.
    */
-  commit = (writes: readonly Write[], announcements: readonly Announcement[] = []) =>
-    this.#keep(writes, announcements, this.context)
+  commit(writes: readonly Write[], announcements: readonly Announcement[] = []): Promise<void> {
+    return this.#keep(writes, announcements, this.context)
+  }
 
   /** Tell the services that listen at this moment. What must not be lost is announced instead. */
-  emit = <E extends Event>(event: E, body: BodyOf<E>): void => {
+  emit<E extends Event>(event: E, body: BodyOf<E>): void {
     emitAs(this.#host, event, body, this.context)
   }
 }

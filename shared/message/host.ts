@@ -4,6 +4,7 @@ import type { Seneca, SenecaAction } from '../seneca.js'
 import { entityPort, type StorePort } from '../store/port.js'
 import type { Context } from './context.js'
 import type { Event, Message } from './declare.js'
+import { routesOf } from './routes.js'
 
 /** The way to other processes; absent where everything runs in one. */
 export interface Remote {
@@ -31,7 +32,12 @@ export interface Host {
   readonly answers: Map<string, Answer>
   /** What stands behind each answered pattern in Seneca, to see whether something else does now. */
   readonly actions: Map<string, SenecaAction>
+  /** Counts the changes of Seneca's routes, and what was found for each pattern since the last. */
+  readonly routes: { readonly generation: number }
+  readonly ways: { generation: number; readonly found: Map<string, unknown> }
   readonly listeners: Map<string, Set<Listener>>
+  /** Called when events were dropped on the way to here: look at what is kept, instead. */
+  readonly missed: Set<() => void>
   /** Called in turn when the service stops, before Seneca closes. */
   readonly closers: (() => Promise<void> | void)[]
   /** Called once everything is up. */
@@ -58,7 +64,10 @@ export function hostOf(seneca: Seneca): Host {
     dataDir: './data',
     answers: new Map(),
     actions: new Map(),
+    routes: routesOf(root),
+    ways: { generation: 0, found: new Map() },
     listeners: new Map(),
+    missed: new Set(),
     closers: [],
     starters: [],
   }

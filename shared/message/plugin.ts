@@ -1,5 +1,5 @@
 import { asCoded, CodedError, fail } from '../errors.js'
-import { framesOf, type Log, millisecondsSince } from '../log.js'
+import { framesOf, isDebugging, type Log, millisecondsSince } from '../log.js'
 import { outboxOf } from '../journal/outbox.js'
 import type { Seneca, SenecaAction } from '../seneca.js'
 import { checkAccess } from './access.js'
@@ -64,30 +64,35 @@ function answerOf<M extends Message>(
   action: Action<M>,
   makeCall: (context: Context) => Call,
 ): Answer {
-  return async (input, context) => {
-    const started = performance.now()
-    const done = (code?: string) => {
-      const entry = {
-        pattern: message.pattern,
-        requestId: context.requestId,
-        ms: millisecondsSince(started),
-        ...(context.via === 'console' ? { via: 'console', as: context.user } : {}),
-        ...(code === undefined ? {} : { code }),
-      }
-      if (context.via === 'console') host.log.info(entry, 'answered the console')
-      else host.log.debug(entry, 'answered')
+  const watched = (context: Context, started: number, code?: string) => {
+    if (started === 0) return
+    const entry = {
+      pattern: message.pattern,
+      requestId: context.requestId,
+      ms: millisecondsSince(started),
+      ...(context.via === 'console' ? { via: 'console', as: context.user } : {}),
+      ...(code === undefined ? {} : { code }),
     }
+    if (context.via === 'console') host.log.info(entry, 'answered the console')
+    else host.log.debug(entry, 'answered')
+  }
+  const checkOutput = (output: unknown) => {
+    if (matches(message.output, output)) return
+    const fields = fieldErrors(message.output, output)
+    host.log.error({ pattern: message.pattern, fields }, 'gives what it does not declare')
+    throw fail('internal')
+  }
+  return async (input, context) => {
+    // What nobody will read is not measured.
+    const isOnRecord = context.via === 'console' || isDebugging(host.log)
+    const started = isOnRecord ? performance.now() : 0
     try {
       checkAccess(message, context)
       if (context.deadline <= Date.now()) throw fail('mesh/too-late')
       check(message.input, input)
       const output = await action(input as InputOf<M>, makeCall(context))
-      if (host.checkOutput && !matches(message.output, output)) {
-        const fields = fieldErrors(message.output, output)
-        host.log.error({ pattern: message.pattern, fields }, 'gives what it does not declare')
-        throw fail('internal')
-      }
-      done()
+      if (host.checkOutput) checkOutput(output)
+      watched(context, started)
       return output
     } catch (error) {
       const coded = asCoded(error)
@@ -98,7 +103,7 @@ function answerOf<M extends Message>(
           'a defect',
         )
       }
-      done(coded.code)
+      watched(context, started, coded.code)
       throw coded
     }
   }

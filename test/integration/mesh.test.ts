@@ -111,7 +111,7 @@ t.test('two members share the work; one that goes is not missed', async (t) => {
   const one = await join('echo.1', [echo('one')])
   await join('echo.2', [echo('two')])
   const client = await join('client')
-  await until(() => client.mesh?.directory.inTurn('echo').length === 2)
+  await until(() => client.mesh?.directory.answering('echo').length === 2)
   const ask = askOf(client)
   const by = new Set<string>()
   for (let count = 0; count < 10; count += 1) {
@@ -168,7 +168,7 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
   await join('echo', [echo('there')], { log })
   const client = await join('client')
   await until(() => client.mesh?.directory.serves('echo') === true)
-  const port = client.mesh?.directory.inTurn('echo')[0]?.port ?? 0
+  const port = client.mesh?.directory.answering('echo')[0]?.peer.port ?? 0
   const url = `ws://127.0.0.1:${port}`
 
   for (const first of [
@@ -207,18 +207,15 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
   const member = new WebSocket(url)
   const [hello] = (await once(member, 'message')) as [Buffer]
   const theirs = (JSON.parse(hello.toString()) as string[])[1] ?? ''
-  const mine = nonce()
-  member.send(JSON.stringify(['proof', mine, prove(secret, 'caller', mine, theirs)]))
+  const claim = { callerNonce: nonce(), answererNonce: theirs, instance: 'somebody' }
+  member.send(
+    JSON.stringify(['proof', claim.callerNonce, 'somebody', prove(secret, 'caller', claim)]),
+  )
   const [welcome] = (await once(member, 'message')) as [Buffer]
-  t.same(JSON.parse(welcome.toString()), ['welcome', prove(secret, 'answerer', mine, theirs)])
-  const context = {
-    roles: [],
-    zone: 'UTC',
-    locale: 'en',
-    requestId: 'r',
-    deadline: 5_000,
-    via: 'service',
-  }
+  const there = client.mesh?.directory.answering('echo')[0]?.peer.instance ?? ''
+  const theirClaim = { ...claim, instance: there }
+  t.same(JSON.parse(welcome.toString()), ['welcome', there, prove(secret, 'answerer', theirClaim)])
+  const context = ['r', 5_000, 'service', [], 'UTC', 'en', null, null]
   for (const [pattern, input, code] of [
     ['role:seneca,get:options', {}, 'mesh/unknown-pattern'],
     ['role:user,cmd:me', {}, 'mesh/unknown-pattern'],
@@ -226,11 +223,11 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
     ['role:echo,cmd:say', { text: 'x', prior$: 'x' }, 'input/invalid'],
     ['role:echo,cmd:say', { text: 'x', role: 'user' }, 'input/invalid'],
   ] as const) {
-    member.send(JSON.stringify(['ask', 1, pattern, input, context]))
+    member.send(JSON.stringify([['ask', 1, pattern, input, context]]))
     const [reply] = (await once(member, 'message')) as [Buffer]
-    t.match(JSON.parse(reply.toString()), ['error', 1, { code }], pattern)
+    t.match(JSON.parse(reply.toString()), [['error', 1, { code }]], pattern)
   }
-  member.send(JSON.stringify(['ask', 1, 'role:echo,cmd:say', { text: 'x' }, { user: 'ada' }]))
+  member.send(JSON.stringify([['ask', 1, 'role:echo,cmd:say', { text: 'x' }, { user: 'ada' }]]))
   const [code] = (await once(member, 'close')) as [number]
   t.equal(code, 1008, 'a context that is none')
 
