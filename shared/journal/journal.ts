@@ -60,13 +60,15 @@ export default plugin('journal', ({ answer }) => {
       perPerson.set(entry.user, own)
       own.push(entry)
     }
-    let count = 0
-    for (const [user, announced] of perPerson) {
-      const fresh = await appendFor(call, user, announced)
-      count += fresh.length
-      if (fresh.length > 0) call.emit(appended, { user, entries: fresh })
-    }
-    return { appended: count }
+    // Side by side: what is committed in one turn shares one sync of the disk.
+    const counts = await Promise.all(
+      [...perPerson].map(async ([user, announced]) => {
+        const fresh = await appendFor(call, user, announced)
+        if (fresh.length > 0) call.emit(appended, { user, entries: fresh })
+        return fresh.length
+      }),
+    )
+    return { appended: counts.reduce((sum, count) => sum + count, 0) }
   })
 
   answer(since, async ({ seq, limit = 200 }, call) => {

@@ -27,6 +27,8 @@ type Announced = Row<OutboxEntity>
 /** How often announcements that were left behind are looked for (ms). */
 const sweepEvery = 2_000
 const batch = 100
+/** The most that one transaction takes out beside its own writes. */
+const mostTold = 200
 
 export interface Keeper {
   readonly keep: Keep
@@ -45,6 +47,11 @@ export function outboxOf(role: string): { open(host: Host): Keeper } {
 function openOutbox(host: Host, role: string, rows: OutboxEntity): Keeper {
   const table = () => new Table(rows, host.store, undefined)
   const waiting: Announced[] = []
+  /**
+   * What is in the journal and still stands here. A sync of the disk for taking it out would cost as
+   * much as the change itself: it goes with the next change, or with the sweep.
+   */
+  const told = new Set<string>()
   let sending: Promise<void> | undefined
   let sweep: NodeJS.Timeout | undefined
   let closed = false
@@ -58,10 +65,21 @@ function openOutbox(host: Host, role: string, rows: OutboxEntity): Keeper {
       body,
     }))
     await askAs(host, serviceContext())(append, { entries })
-    await host.store.together(
-      role,
-      announced.map(({ id }) => ({ remove: rows.canon, id })),
-    )
+    for (const { id } of announced) told.add(id)
+  }
+
+  /** Keep these writes, and take out what has been told meanwhile. */
+  const together = async (writes: readonly Write[]) => {
+    const out = [...told].slice(0, mostTold)
+    if (writes.length + out.length === 0) return
+    for (const id of out) told.delete(id)
+    try {
+      const removals: Write[] = out.map((id) => ({ remove: rows.canon, id }))
+      await host.store.together(role, [...writes, ...removals])
+    } catch (error) {
+      for (const id of out) told.add(id)
+      throw error
+    }
   }
 
   const drain = async () => {
@@ -87,9 +105,11 @@ function openOutbox(host: Host, role: string, rows: OutboxEntity): Keeper {
   const sweepNow = async () => {
     if (closed || sending !== undefined) return
     try {
+      while (told.size > 0) await together([])
       const left = await table().list({ sort$: { id: 1 }, limit$: batch })
-      if (left.length === 0 || waiting.length > 0) return
-      waiting.push(...left)
+      const untold = left.filter(({ id }) => !told.has(id))
+      if (untold.length === 0 || waiting.length > 0) return
+      waiting.push(...untold)
       kick()
     } catch (error) {
       const code = (error as { code?: string }).code ?? 'unknown'
@@ -107,7 +127,7 @@ function openOutbox(host: Host, role: string, rows: OutboxEntity): Keeper {
       body: body as Record<string, unknown>,
     }))
     const kept: Write[] = announced.map(({ owner: _, ...data }) => ({ save: rows.canon, data }))
-    await host.store.together(role, [...writes, ...kept])
+    await together([...writes, ...kept])
     if (announced.length === 0) return
     waiting.push(...announced)
     kick()
@@ -124,6 +144,8 @@ function openOutbox(host: Host, role: string, rows: OutboxEntity): Keeper {
       closed = true
       clearInterval(sweep)
       await sending
+      // What stays is told again after the next start; the journal knows it.
+      await together([]).catch(() => undefined)
     },
   }
 }

@@ -70,7 +70,7 @@ export class Caller {
       return await this.#once(link, message, input, context, traffic.policy)
     } catch (error) {
       if (!mayRepeat(message, codeOf(error))) throw error
-      return this.#patiently(message, input, context, traffic, 2, error)
+      return this.#patiently(message, input, context, traffic, 2, error as Error)
     }
   }
 
@@ -116,10 +116,10 @@ export class Caller {
     context: Context,
     traffic: Traffic,
     firstAttempt: number,
-    before?: unknown,
+    before?: Error,
   ): Promise<unknown> {
     const { policy } = traffic
-    let last = before
+    let last: Error | undefined = before
     const tried = new Set<Link>()
     for (let attempt = firstAttempt; attempt <= policy.attempts; attempt += 1) {
       const link =
@@ -133,7 +133,7 @@ export class Caller {
         return await this.#once(link, message, input, context, policy)
       } catch (error) {
         if (!mayRepeat(message, codeOf(error))) throw error
-        last = error
+        last = error as Error
       }
     }
     if (codeOf(last) === 'mesh/silent') throw fail('mesh/too-late')

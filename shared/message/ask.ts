@@ -1,6 +1,6 @@
 import { fail } from '../errors.js'
 import type { SenecaReply } from '../seneca.js'
-import { check } from './check.js'
+import { invalid, matches } from './check.js'
 import type { Context } from './context.js'
 import { declaredMessages, type InputOf, type Message, type OutputOf } from './declare.js'
 import type { Answer, Host } from './host.js'
@@ -91,11 +91,7 @@ export function route(
 ): Promise<unknown> {
   const way = wayOf(host, message)
   if (way.to === 'action') return way.answer(input, context)
-  try {
-    check(message.input, input)
-  } catch (error) {
-    return Promise.reject(error as Error)
-  }
+  if (!matches(message.input, input)) return Promise.reject(invalid(message.input, input))
   if (way.to === 'seneca') return actAsk(host, message, input, context)
   if (host.remote === undefined) {
     return Promise.reject(fail('mesh/no-service', { role: message.role }))
@@ -105,11 +101,6 @@ export function route(
 
 /** `ask`, bound to one who asks. */
 export function askAs(host: Host, context: Context): Ask {
-  return ((message: Message | string, input: unknown) => {
-    try {
-      return route(host, messageOf(message), input, context)
-    } catch (error) {
-      return Promise.reject(error as Error)
-    }
-  }) as Ask
+  return (async (message: Message | string, input: unknown) =>
+    route(host, messageOf(message), input, context)) as Ask
 }

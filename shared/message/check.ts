@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler, type ValueError } from '@sinclair/typebox/compiler'
 import { ValueErrorType } from '@sinclair/typebox/errors'
-import { fail } from '../errors.js'
+import { type CodedError, fail } from '../errors.js'
 
 export interface FieldError {
   /** The field by its path, such as `rule.weekdays.0`; empty for the whole. */
@@ -48,8 +48,11 @@ export function fieldErrors(schema: TSchema, value: unknown): FieldError[] {
   return [...found.values()]
 }
 
+/** Make (not throw) the failure of a value that is not as the schema says. */
+export const invalid = (schema: TSchema, value: unknown): CodedError =>
+  fail('input/invalid', { fields: fieldErrors(schema, value) })
+
 /** Throw `input/invalid` unless the value is as the schema says. */
 export function check(schema: TSchema, value: unknown): void {
-  if (matches(schema, value)) return
-  throw fail('input/invalid', { fields: fieldErrors(schema, value) })
+  if (!matches(schema, value)) throw invalid(schema, value)
 }
