@@ -7,7 +7,7 @@ import type { Seneca } from '../shared/seneca.js'
 import type { Service } from '../shared/service.js'
 import { changed } from '../plugins/user/messages.js'
 import '../plugins/messages.js'
-import { makeApp } from './app.js'
+import { classesOf, makeApp } from './app.js'
 import { Authenticator } from './authenticate.js'
 import { type Live, openLive } from './live.js'
 
@@ -53,7 +53,8 @@ export async function openGateway(
   if (open === undefined) throw new Error('the service does not use the gateway plugin')
   const { host } = service
   const authenticator = new Authenticator(host.dataDir, host.clock)
-  const server = createServer(await makeApp(host, authenticator))
+  const app = await makeApp(host, authenticator)
+  const server = createServer(classesOf(app), app)
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   const live = openLive(server, host, authenticator)

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Express, RequestHandler } from 'express'
+import { type Express, type RequestHandler, Router } from 'express'
 import { route } from '../shared/message/ask.js'
 import type { Context } from '../shared/message/context.js'
 import type { Message } from '../shared/message/declare.js'
@@ -23,6 +23,38 @@ type Adapter = (
 ) => unknown
 
 type MapRoutes = (message: object, done: Done) => void
+
+/** What the adapter does with an Express application: it adds a route to it. */
+type AddRoute = (path: string, ...handlers: RequestHandler[]) => void
+
+const roleOf = (path: string): string => path.split('/', 3)[2] ?? ''
+
+/**
+ * One router a role. Express tries the routes of a router one after the other, so a request only
+ * meets those of its role; the adapter sees something that takes routes, as an application does.
+ */
+class RoleRouters {
+  readonly #routers = new Map<string, Router>()
+
+  /** In place of the application. */
+  readonly context = Object.fromEntries(
+    (['get', 'post', 'put', 'patch', 'delete'] as const).map((method) => {
+      const add: AddRoute = (path, ...handlers) => {
+        const role = roleOf(path)
+        const router = this.#routers.get(role) ?? Router()
+        this.#routers.set(role, router)
+        router[method](path, ...handlers)
+      }
+      return [method, add]
+    }),
+  )
+
+  readonly handler: RequestHandler = (request, response, next) => {
+    const router = this.#routers.get(roleOf(request.path))
+    if (router === undefined) next()
+    else router(request, response, next)
+  }
+}
 
 /**
  * Map the messages' routes with seneca-web. Its Express adapter calls `act` on the instance that it
@@ -49,8 +81,9 @@ export async function mapRoutes(
       )
     },
   }
-  const adapter: Adapter = (options, context, auth, routes, done) =>
-    express.call(direct, options, context, auth, routes, done)
+  const routers = new RoleRouters()
+  const adapter: Adapter = (options, _context, auth, routes, done) =>
+    express.call(direct, options, routers.context, auth, routes, done)
   const options = { parseBody: false, includeRequest: false, includeResponse: false }
   seneca.use('web', { context: app, adapter, options })
   await senecaReady(seneca)
@@ -62,4 +95,5 @@ export async function mapRoutes(
       else reject(error)
     })
   })
+  app.use(routers.handler)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import { uuidv7 } from 'uuidv7'
 import { askAs } from '../message/ask.js'
@@ -27,6 +28,8 @@ type Announced = Row<OutboxEntity>
 /** How often announcements that were left behind are looked for (ms). */
 const sweepEvery = 2_000
 const batch = 100
+/** How long a service that stops waits for what is being told (ms). */
+const closePatience = 500
 /** The most that one transaction takes out beside its own writes. */
 const mostTold = 200
 
@@ -143,7 +146,8 @@ function openOutbox(host: Host, role: string, rows: OutboxEntity): Keeper {
     close: async () => {
       closed = true
       clearInterval(sweep)
-      await sending
+      // Nobody is kept waiting for a journal that is away.
+      await Promise.race([sending, pause(closePatience, undefined, { ref: false })])
       // What stays is told again after the next start; the journal knows it.
       await together([]).catch(() => undefined)
     },
