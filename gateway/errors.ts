@@ -42,6 +42,11 @@ declareErrors({
     says: 'This message cannot be sent over the WebSocket.',
     remedy: 'Look at /api/asyncapi.json for those that can.',
   },
+  'live/too-slow': {
+    status: 503,
+    says: 'This client does not read what it is sent; the connection ends.',
+    remedy: 'Come back and say the last `seq` that you saw: what waited is still there.',
+  },
   'live/busy': {
     status: 429,
     says: 'Too many messages of this connection wait for their replies.',

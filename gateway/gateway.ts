@@ -7,9 +7,13 @@ import type { Seneca } from '../shared/seneca.js'
 import type { Service } from '../shared/service.js'
 import { changed } from '../plugins/user/messages.js'
 import '../plugins/messages.js'
+import { Admission } from './admission.js'
 import { classesOf, makeApp } from './app.js'
 import { Authenticator } from './authenticate.js'
 import { type Live, openLive } from './live.js'
+
+/** How many requests and WebSocket messages are under way at once, unless the configuration says otherwise. */
+const mostInFlight = 64
 
 interface Doors {
   live?: Live
@@ -35,6 +39,7 @@ export function gateway(this: Seneca): { name: string } {
   listen(changed.pattern, ({ user, ...settings }: BodyOf<typeof changed>) => {
     open.authenticator?.settingsChanged(user, settings)
   })
+  host.missed.add(() => open.live?.catchUp())
   return { name: 'gateway' }
 }
 
@@ -47,17 +52,18 @@ export interface OpenGateway {
 /** Open the public doors: REST and WebSocket on one port (0: any free one). */
 export async function openGateway(
   service: Service,
-  options: { readonly host: string; readonly port: number },
+  options: { readonly host: string; readonly port: number; readonly inFlight?: number },
 ): Promise<OpenGateway> {
   const open = doors.get(service.seneca.root)
   if (open === undefined) throw new Error('the service does not use the gateway plugin')
   const { host } = service
   const authenticator = new Authenticator(host.dataDir, host.clock)
   const app = await makeApp(host, authenticator)
-  const server = createServer(classesOf(app), app)
+  const admission = new Admission(options.inFlight ?? mostInFlight, host.log)
+  const server = createServer(classesOf(app), admission.guard(app))
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
-  const live = openLive(server, host, authenticator)
+  const live = openLive(server, host, authenticator, admission)
   Object.assign(open, { live, authenticator })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { WebSocketServer } from 'ws'
 import type { Entry } from '../shared/journal/messages.js'
 import type { Host } from '../shared/message/host.js'
+import type { Admission } from './admission.js'
 import type { Authenticator } from './authenticate.js'
 import { LiveSession } from './session.js'
 
@@ -9,17 +10,26 @@ import { LiveSession } from './session.js'
 const largestFrame = 65_536
 /** How often each connection is asked whether it is still there, and whether it missed something (ms). */
 const heartbeat = 30_000
+/** Within this time all connections look for what they missed (ms). */
+const catchUpWithin = 500
 
 export const livePath = '/api/live'
 
 export interface Live {
   /** Something was put into somebody's journal: to all of their connections. */
   deliver(user: string, entries: readonly Entry[]): void
+  /** Announcements may have been lost on the way to here: everybody looks into the journal. */
+  catchUp(): void
   close(): void
 }
 
 /** The WebSocket door, on the gateway's own HTTP server. */
-export function openLive(server: Server, host: Host, authenticator: Authenticator): Live {
+export function openLive(
+  server: Server,
+  host: Host,
+  authenticator: Authenticator,
+  admission: Admission,
+): Live {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
@@ -35,17 +45,21 @@ export function openLive(server: Server, host: Host, authenticator: Authenticato
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      const session = new LiveSession(client, host, authenticator, {
-        joined(user) {
-          const sessions = byUser.get(user) ?? new Set()
-          byUser.set(user, sessions.add(session))
+      const session = new LiveSession(
+        client,
+        { host, authenticator, admission },
+        {
+          joined(user) {
+            const sessions = byUser.get(user) ?? new Set()
+            byUser.set(user, sessions.add(session))
+          },
+          left(user) {
+            const sessions = byUser.get(user)
+            sessions?.delete(session)
+            if (sessions?.size === 0) byUser.delete(user)
+          },
         },
-        left(user) {
-          const sessions = byUser.get(user)
-          sessions?.delete(session)
-          if (sessions?.size === 0) byUser.delete(user)
-        },
-      })
+      )
     })
   })
 
@@ -59,6 +73,14 @@ export function openLive(server: Server, host: Host, authenticator: Authenticato
   return {
     deliver(user, entries) {
       for (const session of byUser.get(user) ?? []) session.deliver(entries)
+    },
+    catchUp() {
+      for (const sessions of byUser.values()) {
+        for (const session of sessions) {
+          // Not all of them in the same moment.
+          setTimeout(() => session.lookAgain(), Math.random() * catchUpWithin).unref()
+        }
+      }
     },
     close() {
       clearInterval(beat)

@@ -49,7 +49,7 @@ function codedOf(error: unknown): CodedError | undefined {
 }
 
 /** How long to wait before trying again, for what is away for the moment (s). */
-const retryAfter = '1'
+export const retryAfter = '1'
 
 /** Express's error handler: every failure leaves as a problem document. */
 export const problemHandler =

@@ -8,8 +8,10 @@ import { check } from '../shared/message/check.js'
 import { declaredMessages } from '../shared/message/declare.js'
 import type { Host } from '../shared/message/host.js'
 import type { Verified } from '../shared/tokens.js'
+import type { Admission } from './admission.js'
 import type { Authenticator } from './authenticate.js'
 import { contextFor, requestIdOf } from './context.js'
+import { Follower, page } from './follower.js'
 import { AuthFrame, knownPattern, parseFrame, SendFrame } from './frames.js'
 import { problemOf } from './problem.js'
 
@@ -19,8 +21,12 @@ const authPatience = 10_000
 const mostInFlight = 64
 /** A client that does not read is cut off when this much waits for it (bytes). */
 const mostBuffered = 1_048_576
-/** How many entries of the journal are fetched at once. */
-const page = 200
+/** What a connection needs of the gate. */
+export interface Gate {
+  readonly host: Host
+  readonly authenticator: Authenticator
+  readonly admission: Admission
+}
 
 export interface Presence {
   joined(user: string): void
@@ -32,21 +38,22 @@ export class LiveSession {
   readonly #socket: WebSocket
   readonly #host: Host
   readonly #authenticator: Authenticator
+  readonly #admission: Admission
   readonly #presence: Presence
   #who: Verified | undefined
   #expiry: NodeJS.Timeout | undefined
   #inFlight = 0
-  /** The newest seq that was sent. Undefined until the connection has caught up. */
-  #seq: number | undefined
-  #catchingUp: Promise<void> | undefined
-  #again = false
+  readonly #follower: Follower
   #alive = true
 
-  constructor(socket: WebSocket, host: Host, authenticator: Authenticator, presence: Presence) {
+  constructor(socket: WebSocket, gate: Gate, presence: Presence) {
     this.#socket = socket
-    this.#host = host
-    this.#authenticator = authenticator
+    this.#host = gate.host
+    this.#authenticator = gate.authenticator
+    this.#admission = gate.admission
     this.#presence = presence
+    const send = (frame: object) => this.#send(frame)
+    this.#follower = new Follower(socket, (seq) => this.#since(seq), send, gate.host.log)
     const patience = setTimeout(() => this.#end(fail('auth/required')), authPatience)
     socket.on('message', (data, binary) => {
       const frame = binary ? undefined : parseFrame(data)
@@ -66,22 +73,21 @@ export class LiveSession {
 
   /** Entries that were just put into the person's journal. */
   deliver(entries: readonly Entry[]): void {
-    const [first] = entries
-    if (this.#seq === undefined || first === undefined) {
-      this.#again = true
-      return
-    }
-    // In order and whole: after a gap the journal says what is between.
-    if (this.#catchingUp !== undefined || first.seq > this.#seq + 1) return this.#catchUp()
-    for (const entry of entries) this.#tell(entry)
+    this.#follower.deliver(entries)
   }
 
-  /** Is the client still there, and did it get everything? */
+  /** Something may have been missed. */
+  lookAgain(): void {
+    this.#follower.lookAgain()
+  }
+
+  /** Is the client still there, does it read, and did it get everything? */
   beat(): void {
     if (!this.#alive) return this.#socket.terminate()
+    if (this.#follower.beat()) return this.#end(fail('live/too-slow'))
     this.#alive = false
     this.#socket.ping()
-    if (this.#seq !== undefined) this.#catchUp()
+    this.lookAgain()
   }
 
   #receive(frame: Record<string, unknown> | undefined): void {
@@ -108,45 +114,17 @@ export class LiveSession {
       () => this.#end(fail('auth/token-expired')),
       Math.min(left, 2 ** 31 - 1),
     )
-    if (!first) return this.#send({ auth: 'ok', user: who.user, seq: this.#seq })
+    if (!first) return this.#send({ auth: 'ok', user: who.user, seq: this.#follower.seq })
     if (this.#socket.readyState !== this.#socket.OPEN) return
     this.#presence.joined(who.user)
     const { latest } = await this.#since(Number.MAX_SAFE_INTEGER)
     this.#send({ auth: 'ok', user: who.user, seq: latest })
-    this.#seq = Math.min(seq ?? latest, latest)
-    if (this.#seq < latest || this.#again) this.#catchUp()
-  }
-
-  /** Fetch from the journal what comes after the last that was sent. */
-  #catchUp(): void {
-    this.#again = true
-    this.#catchingUp ??= this.#fetch()
-      .catch((error: unknown) => {
-        this.#host.log.warn({ code: asCoded(error).code }, 'the journal could not be read')
-      })
-      .finally(() => {
-        this.#catchingUp = undefined
-      })
-  }
-
-  async #fetch(): Promise<void> {
-    while (this.#again) {
-      this.#again = false
-      const { entries } = await this.#since(this.#seq ?? 0)
-      for (const entry of entries) this.#tell(entry)
-      if (entries.length === page) this.#again = true
-    }
+    this.#follower.begin(Math.min(seq ?? latest, latest), latest)
   }
 
   #since(seq: number) {
     const context = contextFor(this.#who, 'live', requestIdOf(undefined))
     return askAs(this.#host, context)(since, { seq, limit: page })
-  }
-
-  #tell(entry: Entry): void {
-    if (entry.seq <= (this.#seq ?? 0)) return
-    this.#seq = entry.seq
-    this.#send({ event: entry.event, seq: entry.seq, at: entry.at, body: entry.body })
   }
 
   #answer(frame: unknown, id: string | number | undefined, who: Verified): void {
@@ -181,14 +159,19 @@ export class LiveSession {
     const { send, body = {} } = frame as { send: string; body?: Record<string, unknown> }
     const message = declaredMessages().get(send)
     if (message?.live !== true) throw fail('live/unknown-message')
-    return route(this.#host, message, body, contextFor(who, 'live', requestId))
+    if (!this.#admission.enter()) throw fail('mesh/busy')
+    try {
+      return await route(this.#host, message, body, contextFor(who, 'live', requestId))
+    } finally {
+      this.#admission.leave()
+    }
   }
 
   #send(frame: object): void {
     const { bufferedAmount, readyState, OPEN } = this.#socket
     if (readyState !== OPEN) return
     if (bufferedAmount > mostBuffered) return this.#socket.terminate()
-    this.#socket.send(JSON.stringify(frame))
+    this.#socket.send(JSON.stringify(frame), () => this.#follower.written())
   }
 
   #end(error: CodedError): void {

@@ -12,6 +12,16 @@ export interface Config {
   readonly meshHost: string
   /** Gossip addresses of the bases; undefined: those in `DATA_DIR/mesh.json`. */
   readonly meshBases: readonly string[] | undefined
+  /** The secret of the mesh itself; undefined: from `meshSecretFile`. */
+  readonly meshSecret: string | undefined
+  /** The file that holds it; undefined: `DATA_DIR/secrets/mesh`, made on first start. */
+  readonly meshSecretFile: string | undefined
+  readonly meshTls: 'auto' | 'off'
+  readonly meshTlsKey: string | undefined
+  readonly meshTlsCert: string | undefined
+  readonly meshTlsCa: string | undefined
+  /** How many requests and WebSocket messages the gateway takes on at once. */
+  readonly inFlight: number
 }
 
 interface Setting<T> {
@@ -24,6 +34,9 @@ interface Setting<T> {
 }
 
 type Settings = { readonly [K in keyof Config]: Setting<Config[K]> }
+
+/** A setting that is left alone has no value: an empty text is the same as none. */
+const path = (text: string): string | undefined => (text.trim() === '' ? undefined : resolve(text))
 
 const address = /^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i
 const hostName = (text: string) => (/^[\w.:-]+$/.test(text) ? text : undefined)
@@ -55,7 +68,7 @@ export const settings: Settings = {
     variable: 'DATA_DIR',
     default: './data',
     says: 'directory of the stores, secrets and logs',
-    read: (text) => (text.trim() === '' ? undefined : resolve(text)),
+    read: path,
   },
   logLevel: {
     variable: 'LOG_LEVEL',
@@ -84,12 +97,56 @@ export const settings: Settings = {
       return bases.every((base) => address.test(base)) ? bases : undefined
     },
   },
+  meshSecret: {
+    variable: 'MESH_SECRET',
+    default: '',
+    says: 'the secret that makes a process a member, at least 32 characters; empty: the one in MESH_SECRET_FILE',
+    read: (text) => (text.length >= 32 ? text : undefined),
+  },
+  meshSecretFile: {
+    variable: 'MESH_SECRET_FILE',
+    default: '',
+    says: 'file that holds the secret; empty: DATA_DIR/secrets/mesh, made on first start',
+    read: path,
+  },
+  meshTls: {
+    variable: 'MESH_TLS',
+    default: 'auto',
+    says: 'auto: members beyond loopback must have a certificate; off: the network encrypts by itself',
+    read: oneOf(['auto', 'off'] as const),
+  },
+  meshTlsKey: {
+    variable: 'MESH_TLS_KEY',
+    default: '',
+    says: 'PEM file with the key of this member’s certificate',
+    read: path,
+  },
+  meshTlsCert: {
+    variable: 'MESH_TLS_CERT',
+    default: '',
+    says: 'PEM file with this member’s certificate',
+    read: path,
+  },
+  meshTlsCa: {
+    variable: 'MESH_TLS_CA',
+    default: '',
+    says: 'PEM file with the authority that signs the members’ certificates; empty: MESH_TLS_CERT itself',
+    read: path,
+  },
+  inFlight: {
+    variable: 'IN_FLIGHT',
+    default: '64',
+    says: 'how many requests and WebSocket messages the gateway takes on at once, 1 to 10000; more are refused with 503',
+    read: (text) => (/^[1-9]\d{0,3}$|^10000$/.test(text) ? Number(text) : undefined),
+  },
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 function readSetting<T>(setting: Setting<T>, environment: Environment): T {
   const text = environment[setting.variable] ?? setting.default
+  // Where nothing is the default, nothing may be said, too.
+  if (text === '' && setting.default === '') return undefined as T
   const value = setting.read(text)
   if (value === undefined) {
     throw fail('config/invalid', { variable: setting.variable, expected: setting.says })
@@ -102,14 +159,7 @@ function readSetting<T>(setting: Setting<T>, environment: Environment): T {
  * @throws `config/invalid`, with the variable and what it should be
  */
 export function readConfig(environment: Environment): Config {
-  const bases = environment[settings.meshBases.variable]
-  return {
-    port: readSetting(settings.port, environment),
-    host: readSetting(settings.host, environment),
-    dataDir: readSetting(settings.dataDir, environment),
-    logLevel: readSetting(settings.logLevel, environment),
-    logTerminal: readSetting(settings.logTerminal, environment),
-    meshHost: readSetting(settings.meshHost, environment),
-    meshBases: bases ? readSetting(settings.meshBases, environment) : undefined,
-  }
+  const names = Object.keys(settings) as (keyof Config)[]
+  const entries = names.map((name) => [name, readSetting<unknown>(settings[name], environment)])
+  return Object.fromEntries(entries) as Config
 }

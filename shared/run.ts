@@ -4,7 +4,8 @@ import { CodedError } from './errors.js'
 import { framesOf, type Log, openLog } from './log.js'
 import type { Hostable } from './message/plugin.js'
 import { basesOf, portOf } from './mesh/bases.js'
-import { meshSecret } from './secrets.js'
+import { tlsOf } from './mesh/tls.js'
+import { configuredSecret } from './secrets.js'
 import { logFolder, type Service, startService } from './service.js'
 
 export interface RunOptions {
@@ -28,9 +29,12 @@ function terminalOf(config: Config): 'pretty' | 'json' | 'none' {
 }
 
 /** Read the configuration or end with a sentence that says what to correct. */
-export function configOrExit(): Config {
+export const configOrExit = (): Config => orExit(() => readConfig(process.env))
+
+/** What `read` gives, or the end of the process with a sentence that says which variable to correct. */
+function orExit<T>(read: () => T): T {
   try {
-    return readConfig(process.env)
+    return read()
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
     const { variable, expected } = error.details as { variable: string; expected: string }
@@ -49,6 +53,7 @@ export async function run(
   options: RunOptions = {},
 ): Promise<void> {
   const config = configOrExit()
+  const mesh = options.alone ? undefined : orExit(() => placeInMesh(config, options.base))
   const instance = process.env['SERVICE_INSTANCE'] ?? process.env['NODE_APP_INSTANCE']
   const name = instance === undefined ? service : `${service}.${instance}`
   const { log, flush } = await openLog({
@@ -68,7 +73,7 @@ export async function run(
     dataDir: config.dataDir,
     clock: systemClock,
     log,
-    ...(options.alone ? {} : { mesh: placeInMesh(config, options.base) }),
+    ...(mesh === undefined ? {} : { mesh }),
   }).catch((error: unknown) => {
     // Nobody has said anything yet: the message may be told.
     const { message, stack } = error as Error
@@ -103,7 +108,8 @@ function placeInMesh(config: Config, number: number | undefined) {
   return {
     host: config.meshHost,
     bases,
-    secret: meshSecret(config.dataDir),
+    secret: configuredSecret(config),
+    tls: tlsOf(config),
     ...(base === undefined ? {} : { basePort: portOf(base) }),
   }
 }

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../shared/config.js'
 import { fail } from '../../shared/errors.js'
+import { type MeshTls, tlsOf } from '../../shared/mesh/tls.js'
+import { meshSecretFile, secretBytes } from '../../shared/secrets.js'
 
 /** Where a running mesh is, and what proves that one belongs to it. */
 export interface Place {
   readonly host: string
   readonly bases: readonly string[]
   readonly secret: Buffer
+  readonly tls: MeshTls | undefined
 }
 
 function read(path: string): string {
@@ -36,7 +39,8 @@ function basesIn(path: string): string[] {
  * @throws `console/no-mesh`
  */
 export function findMesh(config: Config): Place {
-  const secret = read(join(config.dataDir, 'secrets', 'mesh')).trim()
-  const bases = config.meshBases ?? basesIn(join(config.dataDir, 'mesh.json'))
-  return { host: config.meshHost, bases, secret: Buffer.from(secret, 'base64url') }
+  const { meshSecret, meshSecretFile: file, dataDir } = config
+  const secret = meshSecret ?? read(file ?? meshSecretFile(dataDir))
+  const bases = config.meshBases ?? basesIn(join(dataDir, 'mesh.json'))
+  return { host: config.meshHost, bases, secret: secretBytes(secret), tls: tlsOf(config) }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Config } from '../config.js'
 import { fail } from '../errors.js'
 
 /** What the members' connections are encrypted with: PEM texts. */
@@ -7,14 +8,6 @@ export interface MeshTls {
   readonly cert: string
   /** Who signs the members' certificates; nobody else's counts. */
   readonly ca: string
-}
-
-/** Where they stand, or that there shall be none. */
-export interface TlsFiles {
-  readonly key: string | undefined
-  readonly cert: string | undefined
-  readonly ca: string | undefined
-  readonly mode: 'auto' | 'off'
 }
 
 const loopback = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/
@@ -30,13 +23,15 @@ function read(variable: string, path: string): string {
   }
 }
 
+type Settings = Pick<Config, 'meshHost' | 'meshTls' | 'meshTlsKey' | 'meshTlsCert' | 'meshTlsCa'>
+
 /**
- * The TLS of a member that listens on `host`. Beyond loopback it must have one, or say by name that it
- * wants none (a network that encrypts by itself).
+ * The TLS of this member. Beyond loopback it must have one, or say by name that it wants none (a
+ * network that encrypts by itself).
  * @throws `config/invalid`
  */
-export function tlsFor(host: string, files: TlsFiles): MeshTls | undefined {
-  const { key, cert, ca, mode } = files
+export function tlsOf(config: Settings): MeshTls | undefined {
+  const { meshHost, meshTls: mode, meshTlsKey: key, meshTlsCert: cert, meshTlsCa: ca } = config
   if (key !== undefined && cert !== undefined) {
     return {
       key: read('MESH_TLS_KEY', key),
@@ -45,16 +40,14 @@ export function tlsFor(host: string, files: TlsFiles): MeshTls | undefined {
     }
   }
   if (key !== undefined || cert !== undefined) {
-    const missing = key === undefined ? 'MESH_TLS_KEY' : 'MESH_TLS_CERT'
-    throw fail('config/invalid', {
-      variable: missing,
-      expected: 'a PEM file: key and certificate go together',
-    })
+    const variable = key === undefined ? 'MESH_TLS_KEY' : 'MESH_TLS_CERT'
+    const expected = 'a PEM file: a key and its certificate go together'
+    throw fail('config/invalid', { variable, expected })
   }
-  if (mode === 'off' || isLoopback(host)) return undefined
+  if (mode === 'off' || isLoopback(meshHost)) return undefined
   throw fail('config/invalid', {
     variable: 'MESH_TLS_CERT',
-    expected: `a PEM file, and MESH_TLS_KEY another: MESH_HOST ${host} is not loopback. MESH_TLS=off if the network encrypts by itself`,
+    expected: `a PEM file, and MESH_TLS_KEY another, for MESH_HOST ${meshHost} is not loopback; or MESH_TLS=off if the network encrypts by itself`,
   })
 }
 

@@ -12,6 +12,13 @@ t.test('nothing has to be set', (t) => {
     logTerminal: 'auto',
     meshHost: '127.0.0.1',
     meshBases: undefined,
+    meshSecret: undefined,
+    meshSecretFile: undefined,
+    meshTls: 'auto',
+    meshTlsKey: undefined,
+    meshTlsCert: undefined,
+    meshTlsCa: undefined,
+    inFlight: 64,
   })
   t.end()
 })
@@ -35,6 +42,9 @@ t.test('what is set is read, and what is wrong is named with what it should be',
     LOG_TERMINAL: ['yes'],
     MESH_HOST: ['a b'],
     MESH_BASES: ['nonsense', '1.2.3.4', 'a:b'],
+    MESH_SECRET: ['short'],
+    MESH_TLS: ['on', ''],
+    IN_FLIGHT: ['0', '-1', '10001', 'many', ''],
   })) {
     for (const value of values) {
       try {
@@ -49,6 +59,6 @@ t.test('what is set is read, and what is wrong is named with what it should be',
       }
     }
   }
-  t.equal(new Set(Object.values(settings).map(({ variable }) => variable)).size, 7)
+  t.equal(new Set(Object.values(settings).map(({ variable }) => variable)).size, 14)
   t.end()
 })
