@@ -7,9 +7,11 @@ import type { Host } from '../shared/message/host.js'
 /** How long a role may take to answer (ms). */
 const patience = 1_500
 
-/** Every role that some message is declared for. */
+/** Every role that some message is declared for; what each process answers of itself is none to be reached. */
 export const roles = (): string[] =>
-  [...new Set([...declaredMessages().values()].map((message) => message.role))].sort()
+  [...new Set([...declaredMessages().values()].map(({ role }) => role))]
+    .filter((role) => role !== 'member')
+    .sort()
 
 async function reachable(host: Host, role: string): Promise<boolean> {
   try {

@@ -25,6 +25,9 @@ export interface ActionDefinition {
   readonly pattern: string
   readonly func: SenecaAction
   readonly client?: boolean
+  readonly plugin_fullname?: string
+  /** What it calls on with `prior`. */
+  readonly priordef?: ActionDefinition
 }
 
 export interface SenecaEntity {

@@ -6,6 +6,7 @@ import { type Context, serviceContext } from './message/context.js'
 import { declaredMessages } from './message/declare.js'
 import { type Host, hostOf } from './message/host.js'
 import type { Hostable } from './message/plugin.js'
+import { member } from './mesh/member/member.js'
 import { joinMesh, type Mesh, type MeshOptions } from './mesh/mesh.js'
 import { closeSeneca, createSeneca, memberOptions, type Seneca, senecaReady } from './seneca.js'
 import { declaredEntities } from './store/entity.js'
@@ -51,17 +52,19 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   })
   seneca.use('entity', { mem_store: false })
   seneca.use(sqliteStore({ folder: options.dataDir, entities: entitiesOf(options.plugins) }))
+  let mesh: Mesh | undefined
   for (const plugin of options.plugins) seneca.use(plugin)
+  seneca.use(member(options.name, () => mesh))
   // Once for all of them: Seneca takes a tenth of a second to say that it is ready.
   await Promise.race([senecaReady(seneca), failed])
   host.store = directPort(seneca)
 
-  let mesh: Mesh | undefined
   if (options.mesh !== undefined) {
     const answered = [...host.answers.keys()].map(
       (pattern) => declaredMessages().get(pattern)?.role,
     )
-    const roles = [...new Set(answered.filter((role) => role !== undefined))]
+    const advertised = answered.filter((role) => role !== undefined && role !== 'member')
+    const roles = [...new Set(advertised as string[])]
     const listens = [...host.listeners.keys()]
     mesh = await joinMesh(host, { ...options.mesh, service: options.name, roles, listens })
     host.remote = mesh

@@ -18,6 +18,16 @@ declareErrors({
     says: 'The input is not a JSON object.',
     remedy: 'Send one object with names in double quotes, such as {"name":"Yoga"}.',
   },
+  'console/no-member': {
+    status: 404,
+    says: 'There is no such member in the mesh.',
+    remedy: '`members` lists them: take a service’s name or the beginning of an instance.',
+  },
+  'console/which-member': {
+    status: 400,
+    says: 'More than one member is meant by this.',
+    remedy: 'Take more of the instance, as `members` shows it.',
+  },
   'console/unknown-command': {
     status: 400,
     says: 'There is no such command.',

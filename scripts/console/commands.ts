@@ -2,16 +2,23 @@ import { fail } from '../../shared/errors.js'
 import { helpFor } from './help.js'
 import type { Member } from './join.js'
 import { wishOf } from './line.js'
-import { listMembers, listPatterns } from './lists.js'
+import { drain } from './drain.js'
+import { explainMessage } from './explain.js'
+import { listPatterns } from './lists.js'
+import { listMembers } from './members.js'
+import { showPolicy } from './policy.js'
 import { asText } from './problem.js'
 import { findPerson, send, type Who } from './send.js'
 import { table } from './table.js'
+import { tapMessages } from './tap.js'
 
 /** What lasts from one line to the next. */
 export interface Session {
   readonly member: Member
   who: Who | undefined
   over: boolean
+  /** Show a line at once, before a command has ended. */
+  readonly show: (line: string) => void
 }
 
 interface Command {
@@ -93,8 +100,40 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     'members',
     {
       takes: '',
-      says: 'who is in the mesh, what they answer, and since when',
-      run: (_rest, session) => listMembers(session.member.mesh.directory.peers),
+      says: 'who is in the mesh, what they answer, since when, and how they are doing',
+      run: (_rest, session) => listMembers(session.member),
+    },
+  ],
+  [
+    'policy',
+    {
+      takes: '<pattern>',
+      says: 'how its messages are carried: deadline, repeats, breaker, limits',
+      run: showPolicy,
+    },
+  ],
+  [
+    'explain',
+    {
+      takes: '<pattern> {json}',
+      says: 'which action it would reach and why, here and there; nothing is sent',
+      run: (rest, session) => explainMessage(rest, session.member),
+    },
+  ],
+  [
+    'tap',
+    {
+      takes: '<pin> [seconds]',
+      says: 'messages that match, as they are answered: of what kind, never what they say',
+      run: (rest, session) => tapMessages(rest, session.member, session.show),
+    },
+  ],
+  [
+    'drain',
+    {
+      takes: '<member> [off]',
+      says: 'let a member finish and send it nothing new; with off, send it messages again',
+      run: (rest, session) => drain(rest, session.member),
     },
   ],
   [

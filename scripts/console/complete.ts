@@ -29,11 +29,13 @@ export function complete(line: string, commands: readonly string[]): Completion 
   if (/^(role|cmd|event):/.test(typed) && !/\s/.test(typed))
     return starting(messages().sort(), typed)
   if (command === '') return starting(commands, typed)
-  if (command === 'act') {
+  if (command === 'act' || command === 'explain') {
     const [, pattern = '', input] = /^(\S*)(?:\s+(.*))?$/.exec(rest) ?? []
     if (input === undefined) return starting(messages().sort(), pattern)
     return input === '' ? [sketch(pattern), ''] : [[], input]
   }
+  if (command === 'policy') return starting(messages().sort(), rest)
+  if (command === 'tap') return starting([...pins(), ...messages().sort()], rest)
   if (command === 'patterns') return starting([...pins(), ...all()], rest)
   if (command === 'help') return starting([...commands, ...all()], rest)
   if (command === 'as') return starting(['nobody'], rest)

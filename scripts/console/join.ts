@@ -1,6 +1,8 @@
 import { fail } from '../../shared/errors.js'
 import type { Log } from '../../shared/log.js'
 import { type Host, hostOf } from '../../shared/message/host.js'
+import { member } from '../../shared/mesh/member/member.js'
+import { tapped } from '../../shared/mesh/member/messages.js'
 import { joinMesh, type Mesh } from '../../shared/mesh/mesh.js'
 import { closeSeneca, createSeneca, memberOptions } from '../../shared/seneca.js'
 import type { Place } from './place.js'
@@ -46,15 +48,19 @@ export async function join(place: Place, log: Log): Promise<Member> {
     timer = setTimeout(() => reject(nobody('could not join in time')), joinPatience)
     seneca.error(() => reject(nobody(`could not listen on MESH_HOST ${place.host}`)))
   })
-  const joined = joinMesh(host, { ...place, service: 'console', roles: [], listens: [] })
-  const mesh = await Promise.race([joined, failed]).finally(() => clearTimeout(timer))
-  host.remote = mesh
+  seneca.use(member('console', () => host.remote as Mesh | undefined))
+  const listens = [tapped.pattern]
+  const joined = joinMesh(host, { ...place, service: 'console', roles: [], listens })
+  const made = await Promise.race([joined, failed]).finally(() => clearTimeout(timer))
+  host.remote = made
 
   const close = async () => {
     await closeSeneca(seneca)
-    await mesh.close()
+    await made.close()
   }
-  if (await until(() => mesh.directory.peers.length > 0, meetPatience)) return { host, mesh, close }
+  if (await until(() => made.directory.peers.length > 0, meetPatience)) {
+    return { host, mesh: made, close }
+  }
   await close()
   throw nobody('no member of it answers')
 }

@@ -40,7 +40,7 @@ const greeting = (members: number) =>
 
 /** Read lines and do what they say, one after the other, until there are no more. */
 async function converse(member: Member, history: History): Promise<void> {
-  const session: Session = { member, who: undefined, over: false }
+  const session: Session = { member, who: undefined, over: false, show }
   const lines = openTerminal(history)
   const ask = () => {
     lines.setPrompt(prompt(session))

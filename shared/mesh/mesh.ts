@@ -1,3 +1,4 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { fail } from '../errors.js'
 import { route } from '../message/ask.js'
 import { type Context, readContext, serviceContext } from '../message/context.js'
@@ -42,6 +43,10 @@ export interface Mesh extends Remote {
   askMember(instance: string, message: Message, input: unknown, context: Context): Promise<unknown>
   /** Tell one certain member; whoever is not there does not hear it. */
   tellMember(instance: string, event: Event, body: unknown, context: Context): void
+  /** How many messages of other members are being answered here. */
+  answering(): number
+  /** How long answers to other members took (µs). */
+  readonly answered: RecordableHistogram
   /** Ask to be sent nothing new (or again), and wait until what is under way here has ended. */
   rest(wanted: boolean): Promise<void>
   close(): Promise<void>
@@ -56,7 +61,9 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
   const { secret, tls } = options
   const identity = { secret, instance: seneca.id }
   const deadlines = new Deadlines()
-  const members = new Members({ identity, reception: receptionOf(host, options), deadlines, tls })
+  const answered = createHistogram({ figures: 2 })
+  const reception = receptionOf(host, options, answered)
+  const members = new Members({ identity, reception, deadlines, tls })
   const caller = new Caller(members, options.policies)
   let listening: Listening | undefined
   let node: GossipNode | undefined
@@ -110,6 +117,8 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
       const frame = encode(['event', event.pattern, body, outward(context)])
       for (const link of listeners) tell(link, frame)
     },
+    answering: () => members.channels.reduce((sum, { running }) => sum + running, 0),
+    answered,
     async rest(wanted) {
       members.rest(wanted)
       if (!wanted) return
@@ -140,17 +149,23 @@ function tell(link: Link, frame: string): void {
 }
 
 /** What arrives from other members: only what this member advertises is answered. */
-function receptionOf(host: Host, options: MeshOptions): Reception {
+function receptionOf(host: Host, options: MeshOptions, answered: RecordableHistogram): Reception {
   const served = new Map<string, Message>()
   for (const [pattern, message] of declaredMessages()) {
-    if (options.roles.includes(message.role)) served.set(pattern, message)
+    // What each member answers of itself is not advertised: it is asked of a certain one.
+    if (options.roles.includes(message.role) || message.role === 'member') {
+      served.set(pattern, message)
+    }
   }
   const here: Host = { ...host, remote: undefined }
   return {
     ask(pattern, input, context) {
       const message = served.get(pattern)
       if (message === undefined) return Promise.reject(fail('mesh/unknown-pattern', { pattern }))
-      return route(here, message, input, context)
+      const started = performance.now()
+      return route(here, message, input, context).finally(() => {
+        answered.record(Math.max(1, Math.round((performance.now() - started) * 1_000)))
+      })
     },
     event(pattern, body, context) {
       const event = declaredEvents().get(pattern)
@@ -195,7 +210,7 @@ function senecaMeshOptions(instance: string, options: MeshOptions): object {
   const { host, bases, basePort, roles } = options
   // Without pins it would not be advertised at all.
   const pins =
-    roles.length > 0 ? roles.map((role) => `role:${role}`) : [`role:member,id:${instance}`]
+    roles.length > 0 ? roles.map((role) => `role:${role}`) : [`role:nobody,id:${instance}`]
   return {
     host,
     ...(basePort === undefined ? {} : { isbase: true, port: basePort }),

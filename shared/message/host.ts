@@ -16,6 +16,16 @@ export interface Remote {
 /** An action as the direct way calls it: input and context in, output out, checks included. */
 export type Answer = (input: unknown, context: Context) => Promise<unknown>
 
+/** A message that was answered, for those who watch. */
+export interface Answered {
+  readonly message: Message
+  readonly input: unknown
+  readonly context: Context
+  /** How it failed; undefined when it did not. */
+  readonly code: string | undefined
+  readonly ms: number
+}
+
 export type Listener = (body: unknown, context: Context) => void
 
 /** What the plugins of one Seneca instance stand on. */
@@ -36,6 +46,8 @@ export interface Host {
   readonly routes: { readonly generation: number }
   readonly ways: { generation: number; readonly found: Map<string, unknown> }
   readonly listeners: Map<string, Set<Listener>>
+  /** Told of each message that is answered here. */
+  readonly taps: Set<(answered: Answered) => void>
   /** Called when events were dropped on the way to here: look at what is kept, instead. */
   readonly missed: Set<() => void>
   /** Called in turn when the service stops, before Seneca closes. */
@@ -68,6 +80,7 @@ export function hostOf(seneca: Seneca): Host {
     ways: { generation: 0, found: new Map() },
     listeners: new Map(),
     missed: new Set(),
+    taps: new Set(),
     closers: [],
     starters: [],
   }

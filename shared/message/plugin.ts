@@ -1,6 +1,6 @@
 import { asCoded, CodedError, fail } from '../errors.js'
 import { framesOf, isDebugging, type Log, millisecondsSince } from '../log.js'
-import { outboxOf } from '../journal/outbox.js'
+import { type Keeper, outboxOf } from '../journal/outbox.js'
 import type { Seneca, SenecaAction } from '../seneca.js'
 import { checkAccess } from './access.js'
 import { askAs, type Ask } from './ask.js'
@@ -48,6 +48,20 @@ export interface Plugin {
   readonly role: string
 }
 
+export interface PluginOptions {
+  /** False: it has no entities and announces nothing, so no store is opened for it. */
+  readonly keeps?: boolean
+}
+
+/** In place of the outbox of a role that keeps nothing. */
+const keepsNothing: { open(host: Host): Keeper } = {
+  open: () => ({
+    keep: () => Promise.reject(new Error('this role keeps nothing')),
+    start: () => undefined,
+    close: () => Promise.resolve(),
+  }),
+}
+
 /** The payload of a Seneca message: without what steers its routing. */
 const inputOf = (raw: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
@@ -64,12 +78,14 @@ function answerOf<M extends Message>(
   action: Action<M>,
   makeCall: (context: Context) => Call,
 ): Answer {
-  const watched = (context: Context, started: number, code?: string) => {
+  const watched = (input: unknown, context: Context, started: number, code?: string) => {
     if (started === 0) return
+    const ms = millisecondsSince(started)
+    for (const tap of host.taps) tap({ message, input, context, code, ms })
     const entry = {
       pattern: message.pattern,
       requestId: context.requestId,
-      ms: millisecondsSince(started),
+      ms,
       ...(context.via === 'console' ? { via: 'console', as: context.user } : {}),
       ...(code === undefined ? {} : { code }),
     }
@@ -84,7 +100,7 @@ function answerOf<M extends Message>(
   }
   return async (input, context) => {
     // What nobody will read is not measured.
-    const isOnRecord = context.via === 'console' || isDebugging(host.log)
+    const isOnRecord = context.via === 'console' || host.taps.size > 0 || isDebugging(host.log)
     const started = isOnRecord ? performance.now() : 0
     try {
       checkAccess(message, context)
@@ -92,7 +108,7 @@ function answerOf<M extends Message>(
       check(message.input, input)
       const output = await action(input as InputOf<M>, makeCall(context))
       if (host.checkOutput) checkOutput(output)
-      watched(context, started)
+      watched(input, context, started)
       return output
     } catch (error) {
       const coded = asCoded(error)
@@ -103,7 +119,7 @@ function answerOf<M extends Message>(
           'a defect',
         )
       }
-      watched(context, started, coded.code)
+      watched(input, context, started, coded.code)
       throw coded
     }
   }
@@ -130,8 +146,12 @@ const actionOf =
  * declares; it is an ordinary Seneca plugin (`seneca.use(plugin)`), with the same checks whichever
  * way a message comes.
  */
-export function plugin(role: string, define: (tools: Tools) => void): Plugin {
-  const outbox = outboxOf(role)
+export function plugin(
+  role: string,
+  define: (tools: Tools) => void,
+  options: PluginOptions = {},
+): Plugin {
+  const outbox = options.keeps === false ? keepsNothing : outboxOf(role)
   const senecaPlugin = function (this: Seneca) {
     const host = hostOf(this)
     const keeper = outbox.open(host)

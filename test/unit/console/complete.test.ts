@@ -14,7 +14,19 @@ const offered = (line: string) => complete(line, [...commands.keys()])
 
 t.test('Tab completes commands, patterns and pins', async (t) => {
   t.same(offered('pa'), [['patterns'], 'pa'])
-  t.same(offered('')[0], ['patterns', 'help', 'act', 'as', 'members', 'exit'])
+  const all = [
+    'patterns',
+    'help',
+    'act',
+    'as',
+    'members',
+    'policy',
+    'explain',
+    'tap',
+    'drain',
+    'exit',
+  ]
+  t.same(offered('')[0], all)
   t.same(offered('act role:habit,cmd:l'), [
     ['role:habit,cmd:list', 'role:habit,cmd:log'],
     'role:habit,cmd:l',

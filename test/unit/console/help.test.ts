@@ -2,7 +2,8 @@ import t from 'tap'
 import '../../../plugins/messages.js'
 import { helpFor } from '../../../scripts/console/help.js'
 import '../../../scripts/console/codes.js'
-import { listMembers, listPatterns } from '../../../scripts/console/lists.js'
+import { listPatterns } from '../../../scripts/console/lists.js'
+import { membersTable } from '../../../scripts/console/members.js'
 import { asJson, asText } from '../../../scripts/console/problem.js'
 import { fieldLines } from '../../../scripts/console/schema.js'
 import { fail } from '../../../shared/errors.js'
@@ -71,14 +72,42 @@ t.test('the list of patterns, by pin', async (t) => {
 
 t.test('the members, in columns', async (t) => {
   const peer = { instance: 'x/1', service: 'habit', host: '::1', port: 4000, listens: [] }
-  const [head, ...rows] = listMembers([
-    { ...peer, roles: ['habit'], since: 0 },
-    { ...peer, service: 'base', roles: [], since: Date.UTC(2026, 2, 18, 12) },
+  const status = {
+    service: 'base',
+    instance: 'x/1',
+    resting: true,
+    answering: 3,
+    answered: 9,
+    p50: 0.44,
+    p99: 2,
+    memory: 101,
+    links: [],
+  }
+  const base = { ...peer, service: 'base', roles: [], since: Date.UTC(2026, 2, 18, 12) }
+  const seen = { instance: 'y/2', service: 'habit', state: 'open', inFlight: 0, p50: 0, p99: 0 }
+  const gateway = {
+    ...status,
+    service: 'gateway',
+    instance: 'g/1',
+    resting: false,
+    links: [{ ...seen, breaker: 'open' }],
+  }
+  const [head, ...rows] = membersTable([
+    { peer: { ...peer, instance: 'y/2', roles: ['habit'], since: 0 }, status: undefined },
+    { peer: base, status },
+    {
+      peer: { ...peer, service: 'gateway', instance: 'g/1', roles: [], since: 1 },
+      status: gateway,
+    },
   ]).split('\n')
-  t.match(head, /^SERVICE +INSTANCE +ADDRESS +ROLES +SINCE$/)
-  t.match(rows[0], /^base +x\/1 +\[::1\]:4000 +– +2026-03-18T12:00:00Z$/)
-  t.match(rows[1], /^habit +x\/1 +\[::1\]:4000 +habit +\?$/)
-  t.match(listMembers([]), /Nobody else/)
+  t.match(head, /^SERVICE +INSTANCE +ADDRESS +ROLES +SINCE +STATE +IN FLIGHT +BREAKER +P50/)
+  t.match(
+    rows[0],
+    /^base +x\/1 +\[::1\]:4000 +– +2026-03-18T12:00:00Z +resting +3 +closed +0\.4\/2\.0 ms/,
+  )
+  t.match(rows[1], /^gateway +g\/1 .* working +3 +closed/)
+  t.match(rows[2], /^habit +y\/2 +\[::1\]:4000 +habit +\? +silent +– +open: gateway/)
+  t.match(membersTable([]), /Nobody else/)
 })
 
 t.test('a failure as text and as JSON: code, sentence, fields, remedy', async (t) => {
