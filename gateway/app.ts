@@ -1,31 +1,30 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type Express, type Request, type RequestHandler } from 'express'
 import { fail } from '../shared/errors.js'
-import { millisecondsSince } from '../shared/log.js'
+import { millisecondsSince, safe } from '../shared/log.js'
 import { checkAccess } from '../shared/message/access.js'
 import { declaredMessages } from '../shared/message/declare.js'
 import type { Host } from '../shared/message/host.js'
 import { type Authenticator, bearer } from './authenticate.js'
+import { readBody } from './body.js'
 import { contextFor, requestIdOf } from './context.js'
 import { documentation } from './documentation.js'
 import './errors.js'
 import { health } from './health.js'
 import { inputOf } from './input.js'
 import { problemHandler } from './problem.js'
+import { replyAsJson } from './reply.js'
 import { isRouted, methodsOf, type RoutedMessage } from './routes.js'
 import { mapRoutes } from './web.js'
-
-/** The largest body. */
-const largestBody = '100kb'
 
 /** The route that answered, as it is declared: an address may hold what somebody wrote. */
 const routeOf = (request: Request): string =>
   (request.route as { path?: string } | undefined)?.path ?? 'no route'
 
 /** The request's id, and one line a request: what, how it ended, how long. */
-const onRecord =
-  ({ log }: Host): RequestHandler =>
-  (request, response, next) => {
+const onRecord = (host: Host): RequestHandler => {
+  const log = safe(host.log)
+  return (request, response, next) => {
     const started = performance.now()
     const requestId = requestIdOf(request.headers['x-request-id'])
     response.setHeader('X-Request-Id', requestId)
@@ -37,12 +36,6 @@ const onRecord =
     })
     next()
   }
-
-/** A body that is there must be JSON. */
-const onlyJson: RequestHandler = (request, _response, next) => {
-  const { 'content-length': length, 'transfer-encoding': coding } = request.headers
-  const hasBody = coding !== undefined || (length !== undefined && length !== '0')
-  next(hasBody && !request.is('application/json') ? fail('http/unsupported-media-type') : undefined)
 }
 
 /** Make ready what the adapter sends on: who asks, and the input. It is checked before it goes anywhere (`route`). */
@@ -68,7 +61,8 @@ export async function makeApp(host: Host, authenticator: Authenticator): Promise
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', 'simple')
-  app.use(onRecord(host), onlyJson, express.json({ limit: largestBody }))
+  replyAsJson(app)
+  app.use(onRecord(host), readBody)
   await mapRoutes(host, app, messages, prepare(authenticator))
   app.use(health(host), documentation())
   app.use((request, response) => {

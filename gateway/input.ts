@@ -28,8 +28,9 @@ export function inputOf(message: Message, request: Request): Fields {
   const query = request.query as Fields
   const fields: Fields = {}
   const put = (name: string, value: unknown) => {
-    // defineProperty and not assignment: a field named __proto__ is to be refused, not obeyed.
-    Object.defineProperty(fields, name, { value, enumerable: true, configurable: true })
+    // Assigned, it would be obeyed.
+    if (name === '__proto__') throw unknownFields([name])
+    fields[name] = value
   }
   if (http?.rest === 'body') {
     if (body !== undefined && !isFields(body)) throw fail('http/not-json')

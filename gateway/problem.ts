@@ -27,25 +27,11 @@ export function problemOf(error: CodedError, requestId: string): Problem {
   }
 }
 
-/** What Express and its body parser throw, in our codes. */
-const httpCodes: Readonly<Record<string, string>> = {
-  'entity.too.large': 'http/too-large',
-  'parameters.too.many': 'http/too-large',
-  'entity.parse.failed': 'http/not-json',
-  'request.size.invalid': 'http/not-json',
-  'charset.unsupported': 'http/unsupported-media-type',
-  'encoding.unsupported': 'http/unsupported-media-type',
-  'entity.verify.failed': 'http/unsupported-media-type',
-}
-
+/** What Express itself throws, in our codes. */
 function codedOf(error: unknown): CodedError | undefined {
   if (error instanceof CodedError) return error
-  const { type, status } = (error ?? {}) as { type?: string; status?: number }
-  const code = type === undefined ? undefined : httpCodes[type]
-  if (code !== undefined) return fail(code)
   if (error instanceof URIError) return fail('http/bad-address')
-  // Any other refusal of the body parser, such as a body that was cut off.
-  return status === 400 ? fail('http/not-json') : undefined
+  return undefined
 }
 
 /** How long to wait before trying again, for what is away for the moment (s). */
@@ -67,5 +53,6 @@ export const problemHandler =
     }
     if (problem.status === 503) response.setHeader('Retry-After', retryAfter)
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+    response.setHeader('Content-Type', 'application/problem+json; charset=utf-8')
+    response.status(problem.status).send(JSON.stringify(problem))
   }

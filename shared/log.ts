@@ -5,7 +5,7 @@ import { type Logger, pino, type StreamEntry } from 'pino'
 
 /** What code needs of a logger. Entries hold codes, ids and durations; never a message's text. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> &
-  Partial<Pick<Logger, 'isLevelEnabled'>>
+  Partial<Pick<Logger, 'isLevelEnabled' | 'child'>>
 
 const nothing = (): void => undefined
 export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
@@ -13,6 +13,12 @@ export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, er
 /** Whether entries of the level debug go anywhere: they need not be made where they do not. */
 export const isDebugging = (log: Log): boolean =>
   log !== silentLog && log.isLevelEnabled?.('debug') !== false
+
+/**
+ * The same log for entries that are built here field by field, of what is safe by itself (ids, declared
+ * names, numbers): what looks for secrets in each entry costs as much as writing it.
+ */
+export const safe = (log: Log): Log => log.child?.({}, { redact: [] }) ?? log
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
