@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { type Person, register } from '../../test/helper/client.js'
+import { MeshProcesses } from '../../test/helper/processes.js'
+import { compare } from '../rounds.js'
+import {
+  type Closers,
+  type Found,
+  type Memory,
+  memoryOf,
+  type Section,
+  withCost,
+} from '../section.js'
+import { untilItWorks } from '../sides/caller.js'
+import type { HttpLoad, HttpRequest, Measured } from '../sides/load.js'
+import { type Player, Troupe } from '../troupe.js'
+import { inputs, pathOf } from '../work.js'
+
+const json = { 'content-type': 'application/json' }
+
+/** The same PUT for every side that keeps days in memory. */
+const puts: HttpRequest[] = inputs.map((input) => ({
+  method: 'PUT',
+  path: pathOf(input),
+  headers: json,
+  body: JSON.stringify({ amount: input.amount, note: input.note }),
+}))
+
+/** Try the first request until it is answered as it should be. */
+const answers = (url: string) =>
+  untilItWorks(async () => {
+    const [first] = puts
+    const { method, path, headers, body } = first as Required<HttpRequest>
+    const response = await fetch(`${url}${path}`, { method, headers, body })
+    const day = (await response.json()) as { at?: number }
+    if (response.status !== 200 || day.at === undefined) {
+      throw new Error(`${url} answers ${response.status} ${JSON.stringify(day)}`)
+    }
+  })
+
+const megabytesOf = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
+
+/** The product as it runs, with habits of a person who is signed in. */
+async function product(opened: Closers) {
+  const mesh = await startMesh(opened)
+  const person = await register(mesh.url)
+  const ids: string[] = []
+  for (let number = 0; number < 50; number += 1) ids.push(await habitOf(person, number))
+  const authorization = `Bearer ${person.accessToken}`
+  const writes = inputs.map(({ day, amount, note }, index) => ({
+    method: 'PUT',
+    path: `/api/habit/${ids[index % 50] ?? ''}/day/${day}`,
+    headers: { ...json, authorization },
+    body: JSON.stringify({ amount, note }),
+  }))
+  const reads = ids.map((id) => ({
+    method: 'GET',
+    path: `/api/habit/${id}`,
+    headers: { authorization },
+  }))
+  return { mesh, writes, reads }
+}
+
+/** The whole mesh with the log as it comes (info), into files and not to us. */
+export async function startMesh(opened: Closers): Promise<MeshProcesses> {
+  const mesh = await MeshProcesses.prepare(opened)
+  Object.assign(mesh.environment, { LOG_LEVEL: 'info', LOG_TERMINAL: 'none' })
+  for (const service of ['base', 'base', 'user', 'habit', 'habit', 'mood', 'chat', 'gateway']) {
+    mesh.launch(service)
+  }
+  await mesh.ready()
+  return mesh
+}
+
+async function habitOf(person: Person, number: number): Promise<string> {
+  const habit = { kind: 'measurable', unit: 'pages', target: 9, rule: { every: 'day' } }
+  const made = await person.request('POST', '/api/habit', { ...habit, name: `Read ${number}` })
+  return (made.body as { id: string }).id
+}
+
+/** What people reach: HTTP and WebSocket, with a gate in one process and the work in another. */
+export const rest: Section = async ({ rounds, seconds }, opened): Promise<Found> => {
+  const begin = async (side: string, listeners: string[], cast: string[], web = 'gate') => {
+    const troupe = await Troupe.gather(side, listeners)
+    opened.teardown(() => troupe.end())
+    for (const part of cast) await troupe.play(part)
+    await answers(troupe.urlOf(web))
+    return { troupe, url: troupe.urlOf(web) }
+  }
+  const generator = await Troupe.gather('load')
+  opened.teardown(() => generator.end())
+  const [http, live] = [await generator.play('http'), await generator.play('live')]
+  const ours = await begin('habit-mesh', ['gate'], ['answer', 'people', 'gate'])
+  const moleculer = await begin('moleculer', ['answer', 'gate', 'web'], ['answer', 'gate'], 'web')
+  const nest = await begin('nest', ['answer', 'gate'], ['answer', 'gate'])
+  const express = await begin('express', ['gate'], ['gate'])
+  const { mesh, writes, reads } = await product(opened)
+  const token = (await signIn(ours.url)).accessToken
+  await live.ask('open', { url: ours.url, token, count: 50 })
+
+  const put = (key: string, label: string, { troupe, url }: typeof ours) => ({
+    key,
+    label: `${label}, PUT, 50 connections`,
+    measure: () =>
+      withCost(
+        () => troupe.usage(),
+        () => load(http, { url, connections: 50, seconds, requests: puts }),
+      ),
+  })
+  const whole = (key: string, label: string, requests: HttpRequest[], connections: number) => ({
+    key,
+    label,
+    measure: async () => {
+      const { done: _, ...sample } = await load(http, {
+        url: mesh.url,
+        connections,
+        seconds,
+        requests,
+      })
+      return sample
+    },
+  })
+  const series = await compare(
+    [
+      put('habit-mesh', 'Habit Mesh', ours),
+      {
+        key: 'live',
+        label: 'Habit Mesh, the same message on 50 WebSockets',
+        measure: () =>
+          withCost(
+            () => ours.troupe.usage(),
+            () => live.ask('calls', { inFlight: 50, seconds }),
+          ),
+      },
+      whole(
+        'durable',
+        'Habit Mesh, PUT of a habit’s day: token, SQLite, 50 connections',
+        writes,
+        50,
+      ),
+      put('moleculer', 'Moleculer with moleculer-web', moleculer),
+      put('nest', 'NestJS on Express', nest),
+      put('express', 'a bare Express process, nothing behind it', express),
+      whole('read', 'Habit Mesh, GET of a habit: token, SQLite, 50 connections', reads, 50),
+      whole('durable-1', 'Habit Mesh, PUT of a habit’s day, 1 connection', writes, 1),
+    ],
+    rounds,
+  )
+  const memory: Memory[] = []
+  for (const [label, { troupe }] of [
+    ['Habit Mesh, in memory', ours],
+    ['Moleculer', moleculer],
+    ['NestJS', nest],
+    ['Express', express],
+  ] as const) {
+    memory.push(...(await memoryOf(label, troupe.players)))
+  }
+  for (const { service, instance, child } of mesh.alive()) {
+    const megabytes = megabytesOf(child.pid ?? 0)
+    memory.push({ side: 'Habit Mesh, the whole', process: `${service}.${instance}`, megabytes })
+  }
+  return { series, memory }
+}
+
+const load = (generator: Player, given: HttpLoad) => generator.ask<Measured>('load', given)
+
+/** The people's process of the bench's own mesh may need a moment to be known. */
+async function signIn(url: string): Promise<Person> {
+  let person: Person | undefined
+  await untilItWorks(async () => {
+    person = await register(url)
+  })
+  return person as Person
+}
