@@ -79,7 +79,10 @@ function seriesTable(series: readonly Series[], unit: string): string {
       const all = spread(valuesOf(samples, main))
       const others = present.map(({ metric }) => {
         const values = valuesOf(samples, metric)
-        return values.length === 0 ? '' : number(median(values))
+        if (values.length === 0) return ''
+        const middle = median(values)
+        // The load generator takes HTTP latencies in whole milliseconds.
+        return metric.startsWith('p') && middle === 0 ? '< 1' : number(middle)
       })
       return [label, number(all.median), fromTo(all), ...others]
     }),
@@ -118,13 +121,15 @@ function memoryTable(memory: readonly Memory[]): string {
 
 export function sectionText(result: Result): string {
   const { title, says, unit } = shown[result.section] as Shown
-  const { at, rounds, seconds, series, memory } = result
+  const timed = !['events', 'start'].includes(result.section)
+  const { at, seconds, series, memory } = result
+  const rounds = series[0]?.samples.length ?? 0
   return [
     `## ${title}`,
     says,
     seriesTable(series, unit),
     ...(memory.length === 0 ? [] : ['Resident memory after the load:', memoryTable(memory)]),
-    `<small>${at.slice(0, 10)}, ${rounds} rounds of ${seconds} s</small>`,
+    `${at.slice(0, 10)}, ${rounds} rounds${timed ? ` of ${seconds} s` : ''}.`,
   ].join('\n\n')
 }
 
@@ -136,7 +141,8 @@ export function pageOf(results: ReadonlyMap<string, Result>): string {
   const versions = Object.entries(newest.versions).map(([name, version]) => `${name} ${version}`)
   return `# Benchmarks
 
-Made by \`npm run bench\`. ${newest.machine}, Node ${newest.node}; all processes and the load share it.
+Made by \`npm run bench\`; \`npm run bench -- calls rest --rounds 9 --seconds 3\` measures those sections anew and
+keeps the others. ${newest.machine}, Node ${newest.node}; all processes and the load share it.
 ${versions.join(', ')}.
 
 All sides of a section are measured in one run, one after another in rotated order, after a warm-up

@@ -33,7 +33,9 @@ const { ClientProxyFactory, MessagePattern, Payload, Transport } = requirePeer<{
   Payload: Factory
   Transport: { TCP: number }
 }>('@nestjs/microservices')
-const { firstValueFrom } = requirePeer<{ firstValueFrom(given: unknown): Promise<unknown> }>('rxjs')
+const { firstValueFrom } = requirePeer<{ firstValueFrom: (given: unknown) => Promise<unknown> }>(
+  'rxjs',
+)
 
 /** Put decorators on a method and its parameters. */
 function decorate(
