@@ -96,12 +96,20 @@ function promise({ atLeast, atMost, against }: Target): string {
 
 export function targetTable(results: ReadonlyMap<string, Result>): string {
   return table(
-    ['work', 'target', 'measured', 'lowest – highest', ''],
+    ['work', 'target', 'measured', 'lowest – highest', 'by processor time', ''],
     targets.map((target) => {
-      const { measured, met } = judge(target, results.get(target.section)?.series)
-      if (measured === undefined) return [target.work, promise(target), '', '', 'not measured']
+      const { measured, met, byCost } = judge(target, results.get(target.section)?.series)
+      if (measured === undefined) return [target.work, promise(target), '', '', '', 'not measured']
       const verdict = met === true ? 'met' : '**not met**'
-      return [target.work, promise(target), number(measured.median), fromTo(measured), verdict]
+      const cost = byCost === undefined ? '' : number(byCost)
+      return [
+        target.work,
+        promise(target),
+        number(measured.median),
+        fromTo(measured),
+        cost,
+        verdict,
+      ]
     }),
   )
 }
@@ -122,14 +130,15 @@ function memoryTable(memory: readonly Memory[]): string {
 export function sectionText(result: Result): string {
   const { title, says, unit } = shown[result.section] as Shown
   const timed = !['events', 'start'].includes(result.section)
-  const { at, seconds, series, memory } = result
+  const { at, seconds, loadBefore, series, memory } = result
   const rounds = series[0]?.samples.length ?? 0
+  const busy = loadBefore === undefined ? '' : `; load average before it ${number(loadBefore)}`
   return [
     `## ${title}`,
     says,
     seriesTable(series, unit),
     ...(memory.length === 0 ? [] : ['Resident memory after the load:', memoryTable(memory)]),
-    `${at.slice(0, 10)}, ${rounds} rounds${timed ? ` of ${seconds} s` : ''}.`,
+    `${at.slice(0, 10)}, ${rounds} rounds${timed ? ` of ${seconds} s` : ''}${busy}.`,
   ].join('\n\n')
 }
 
@@ -148,7 +157,9 @@ ${versions.join(', ')}.
 All sides of a section are measured in one run, one after another in rotated order, after a warm-up
 of each. A figure is the median of the rounds, with the lowest and the highest round beside it. A ratio is taken
 round by round, and is the median of those: what slows the machine for a while slows both.
-Every side takes the same payload, checks it, and gives the day back.
+Every side takes the same payload, checks it, and gives the day back. "By processor time" is the ratio of what each
+side does with one second of processor time, over all of its processes: it decides nothing, but hardly moves
+when others use the machine.
 
 ## Targets
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../shared/version.js'
 import { benchFolder, ownVersion, peerVersions } from './peer.js'
@@ -11,6 +11,8 @@ export interface Result extends Found, Options {
   readonly at: string
   readonly node: string
   readonly machine: string
+  /** Load average of the minute before: what others did meanwhile does not stand in any figure. */
+  readonly loadBefore?: number
   readonly versions: Readonly<Record<string, string>>
 }
 
@@ -18,7 +20,10 @@ export interface Result extends Found, Options {
 const folder = join(benchFolder, 'results')
 const path = (section: string) => join(folder, `${section}.json`)
 
-export function save(section: string, options: Options, found: Found): void {
+/** How busy the machine is at this moment (processes that run or would). */
+export const loadNow = (): number => loadavg()[0] ?? NaN
+
+export function save(section: string, options: Options, loadBefore: number, found: Found): void {
   const [first] = cpus()
   const own = ['seneca', 'seneca-mesh', 'ws', 'express', '@sinclair/typebox', 'pino']
   const result: Result = {
@@ -26,6 +31,7 @@ export function save(section: string, options: Options, found: Found): void {
     at: new Date().toISOString(),
     ...options,
     node: process.version,
+    loadBefore,
     machine: `${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}`,
     versions: {
       'Habit Mesh': version,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pageOf, sectionText, shown, targetTable } from './page.js'
 import { PeersMissing, peerVersions, project } from './peer.js'
-import { load, save } from './results.js'
+import { load, loadNow, save } from './results.js'
 import { Closers, type Options, type Section } from './section.js'
 import { calls } from './sections/calls.js'
 import { events } from './sections/events.js'
@@ -36,12 +36,19 @@ function chosen(): { wanted: string[]; options: Options } {
   return { wanted, options: { rounds, seconds } }
 }
 
+/** What the section that is measured has open. */
+let opened = new Closers()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void opened.close().finally(() => process.exit(1)))
+}
+
 async function measure(name: string, options: Options): Promise<void> {
   say(`${name} …`)
-  const opened = new Closers()
+  opened = new Closers()
+  const loadBefore = loadNow()
   try {
     const found = await (sections[name] as Section)(options, opened)
-    save(name, options, found)
+    save(name, options, loadBefore, found)
   } finally {
     await opened.close()
   }

@@ -105,6 +105,11 @@ export interface Verdict {
   /** Median of the rounds' ratios, or of the figure itself; undefined: not measured. */
   readonly measured: Spread | undefined
   readonly met: boolean | undefined
+  /**
+   * The same ratio of what is done in one second of processor time. It counts for nothing in the
+   * verdict, but hardly moves when others use the machine.
+   */
+  readonly byCost: number | undefined
 }
 
 /** Judge a target by what a section found. A figure that stands for itself is judged by its worst round. */
@@ -116,8 +121,10 @@ export function judge(target: Target, series: readonly Series[] | undefined): Ve
   const values = valuesOf(ours, metric)
   const alone = values.length === 0 ? undefined : spread(values)
   const measured = against === undefined ? alone : ratio(ours, samplesOf(against.key), metric)
-  if (measured === undefined) return { measured, met: undefined }
+  if (measured === undefined) return { measured, met: undefined, byCost: undefined }
   const [low, high] =
     against === undefined ? [measured.min, measured.max] : [measured.median, measured.median]
-  return { measured, met: low >= atLeast && high <= atMost }
+  const isRate = against !== undefined && metric === 'perSecond'
+  const byCost = isRate ? ratio(samplesOf(against.key), ours, 'cpu')?.median : undefined
+  return { measured, met: low >= atLeast && high <= atMost, byCost }
 }

@@ -1,21 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { type Person, register } from '../../test/helper/client.js'
-import { MeshProcesses } from '../../test/helper/processes.js'
 import { compare } from '../rounds.js'
-import {
-  type Closers,
-  type Found,
-  type Memory,
-  memoryOf,
-  type Section,
-  withCost,
-} from '../section.js'
+import { type Found, type Memory, memoryOf, type Section, withCost } from '../section.js'
+import { json, memoryOfMesh, product } from '../product.js'
 import { untilItWorks } from '../sides/caller.js'
 import type { HttpLoad, HttpRequest, Measured } from '../sides/load.js'
 import { type Player, Troupe } from '../troupe.js'
 import { inputs, pathOf } from '../work.js'
-
-const json = { 'content-type': 'application/json' }
 
 /** The same PUT for every side that keeps days in memory. */
 const puts: HttpRequest[] = inputs.map((input) => ({
@@ -38,54 +28,6 @@ const answers = (url: string) =>
       throw new Error(`${url} answers ${response.status} ${JSON.stringify(day)}`)
     }
   })
-
-const megabytesOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
-
-/** The product as it runs, with habits of a person who is signed in. */
-async function product(opened: Closers) {
-  const mesh = await startMesh(opened)
-  const person = await register(mesh.url)
-  const ids: string[] = []
-  for (let number = 0; number < 50; number += 1) ids.push(await habitOf(person, number))
-  const authorization = `Bearer ${person.accessToken}`
-  let amount = 0
-  const pass = () => {
-    amount += 1
-    return inputs.map(({ day, note }, index) => ({
-      method: 'PUT',
-      path: `/api/habit/${ids[index % ids.length] ?? ''}/day/${day}`,
-      headers: { ...json, authorization },
-      body: JSON.stringify({ amount, note }),
-    }))
-  }
-  // The same again would be no change and no write: each pass over the days has an amount of its own.
-  const writes = () => [...pass(), ...pass()]
-  const reads = () =>
-    ids.map((id) => ({
-      method: 'GET',
-      path: `/api/habit/${id}`,
-      headers: { authorization },
-    }))
-  return { mesh, writes, reads }
-}
-
-/** The whole mesh with the log as it comes (info), into files and not to us. */
-export async function startMesh(opened: Closers): Promise<MeshProcesses> {
-  const mesh = await MeshProcesses.prepare(opened)
-  Object.assign(mesh.environment, { LOG_LEVEL: 'info', LOG_TERMINAL: 'none' })
-  for (const service of ['base', 'base', 'user', 'habit', 'habit', 'mood', 'chat', 'gateway']) {
-    mesh.launch(service)
-  }
-  await mesh.ready()
-  return mesh
-}
-
-async function habitOf(person: Person, number: number): Promise<string> {
-  const habit = { kind: 'measurable', unit: 'pages', target: 9, rule: { every: 'day' } }
-  const made = await person.request('POST', '/api/habit', { ...habit, name: `Read ${number}` })
-  return (made.body as { id: string }).id
-}
 
 /** What people reach: HTTP and WebSocket, with a gate in one process and the work in another. */
 export const rest: Section = async ({ rounds, seconds }, opened): Promise<Found> => {
@@ -165,10 +107,7 @@ export const rest: Section = async ({ rounds, seconds }, opened): Promise<Found>
   ] as const) {
     memory.push(...(await memoryOf(label, troupe.players)))
   }
-  for (const { service, instance, child } of mesh.alive()) {
-    const megabytes = megabytesOf(child.pid ?? 0)
-    memory.push({ side: 'Habit Mesh, the whole', process: `${service}.${instance}`, megabytes })
-  }
+  memory.push(...memoryOfMesh(mesh))
   return { series, memory }
 }
 

@@ -1,6 +1,6 @@
 import { compare } from '../rounds.js'
 import { Closers, type Found, type Section } from '../section.js'
-import { startMesh } from './rest.js'
+import { startMesh } from '../product.js'
 
 /** How long the whole mesh takes from the first process to `/readyz` 200. */
 export const start: Section = async ({ rounds }): Promise<Found> => {

@@ -6,7 +6,7 @@ import { judge, type Target, targets } from '../../../bench/targets.js'
 const series = (key: string, ...values: number[]): Series => ({
   key,
   label: key,
-  samples: values.map((value) => ({ perSecond: value, lost: value })),
+  samples: values.map((value) => ({ perSecond: value, lost: value, cpu: 100 / value })),
 })
 
 const target: Target = {
@@ -20,13 +20,17 @@ const target: Target = {
 
 t.test('a target is judged by the median of the ratios', async (t) => {
   const met = judge(target, [series('ours', 20, 30, 1), series('theirs', 10, 10, 10)])
-  t.strictSame(met, { measured: { median: 2, min: 0.1, max: 3 }, met: true })
+  t.strictSame(met, { measured: { median: 2, min: 0.1, max: 3 }, met: true, byCost: 2 })
   const missed = judge(target, [series('ours', 19, 30, 1), series('theirs', 10, 10, 10)])
   t.equal(missed.met, false)
 })
 
 t.test('what was not measured is neither met nor missed', async (t) => {
-  t.strictSame(judge(target, undefined), { measured: undefined, met: undefined })
+  t.strictSame(judge(target, undefined), {
+    measured: undefined,
+    met: undefined,
+    byCost: undefined,
+  })
   t.equal(judge(target, [series('ours', 1)]).met, undefined)
 })
 
