@@ -38,7 +38,8 @@ that is ready at once; it finds nobody, proves nothing and knows no deadline.`,
     title: 'Over HTTP and WebSocket',
     unit: 'requests/s',
     says: `A gate in one process, the work in another (Express: all in one), the load from a third. Every request
-leaves a line in a log file, on every side. The rows with SQLite are the whole product – gateway, mesh,
+leaves a line in a log file, on every side. Habit Mesh and NestJS check the input at the gate and again in the
+service, moleculer-web leaves it to the service. The rows with SQLite are the whole product – gateway, mesh,
 habit × 2, journal – where a write is on disk before it is acknowledged.`,
   },
   events: {
