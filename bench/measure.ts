@@ -1,64 +1,39 @@
 import { performance } from 'node:perf_hooks'
+import { percentile, type Sample } from './statistics.js'
 
-/** One side of a comparison: it is made ready, measured in rounds, and closed. */
-export interface Side {
-  readonly name: string
-  /** Do the work once and give its figure. */
-  measure(): Promise<number>
+export interface CallsOptions {
+  readonly inFlight: number
+  readonly seconds: number
+  /** Take the time of each so-many-th call: taking it costs as much as a short call. */
+  readonly latencyEvery?: number
 }
 
-export interface Figure {
-  readonly name: string
-  readonly unit: string
-  readonly median: number
-  readonly min: number
-  readonly max: number
-}
-
-export const rounds = 5
-
-const medianOf = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-
-/** All sides in one run: a warm-up each, then rounds in rotated order, so that drift hits all alike. */
-export async function compare(unit: string, sides: readonly Side[]): Promise<Figure[]> {
-  for (const side of sides) await side.measure()
-  const taken = new Map<string, number[]>(sides.map((side) => [side.name, []]))
-  for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < sides.length; turn += 1) {
-      const side = sides[(turn + round) % sides.length]
-      if (side !== undefined) taken.get(side.name)?.push(await side.measure())
-    }
-  }
-  return sides.map(({ name }) => {
-    const values = taken.get(name) ?? []
-    return {
-      name,
-      unit,
-      median: medianOf(values),
-      min: Math.min(...values),
-      max: Math.max(...values),
-    }
-  })
-}
-
-/** How often `once` can be done in a second, with so many under way at a time. */
-export async function rate(
+/** Call again and again for some seconds, with so many under way at a time. */
+export async function measureCalls(
   once: () => Promise<unknown>,
-  inFlight: number,
-  milliseconds = 1_000,
-): Promise<number> {
-  const end = performance.now() + milliseconds
+  { inFlight, seconds, latencyEvery = 1 }: CallsOptions,
+): Promise<Sample & { readonly done: number }> {
+  const latencies: number[] = []
   const started = performance.now()
+  const end = started + seconds * 1_000
   let done = 0
   const worker = async () => {
-    while (performance.now() < end) {
+    for (let now = started; now < end;) {
+      const timed = done % latencyEvery === 0
+      const before = timed ? performance.now() : 0
       await once()
       done += 1
+      now = performance.now()
+      if (timed) latencies.push(now - before)
     }
   }
   await Promise.all(Array.from({ length: inFlight }, worker))
-  return (done * 1_000) / (performance.now() - started)
+  const took = performance.now() - started
+  const sorted = Float64Array.from(latencies).sort()
+  return {
+    done,
+    perSecond: (done * 1_000) / took,
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+  }
 }

@@ -1,80 +1,82 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { version } from '../shared/version.js'
-import { project } from '../test/helper/processes.js'
-import { between } from './between.js'
-import { inProcess } from './in-process.js'
-import { type Figure, rounds } from './measure.js'
-import { rest } from './rest.js'
+import { parseArgs } from 'node:util'
+import { pageOf, sectionText, shown, targetTable } from './page.js'
+import { PeersMissing, peerVersions, project } from './peer.js'
+import { load, loadNow, save } from './results.js'
+import { Closers, type Options, type Section } from './section.js'
+import { calls } from './sections/calls.js'
+import { events } from './sections/events.js'
+import { local } from './sections/local.js'
+import { rest } from './sections/rest.js'
+import { scale } from './sections/scale.js'
+import { start } from './sections/start.js'
 
-/** `npm run bench`: measure, print, and write docs/benchmarks.md. */
-const number = (value: number) =>
-  value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 })
+/** `npm run bench [-- section …] [--rounds N] [--seconds S]`: measure, and write docs/benchmarks.md. */
+const sections: Readonly<Record<string, Section>> = { calls, local, rest, events, scale, start }
+const names = Object.keys(sections)
 
-const table = (figures: readonly Figure[]): string =>
-  [
-    '| what | median | lowest – highest | unit |',
-    '|---|---:|---:|---|',
-    ...figures.map(
-      ({ name, unit, median, min, max }) =>
-        `| ${name} | ${number(median)} | ${number(min)} – ${number(max)} | ${unit} |`,
-    ),
-  ].join('\n')
+const usage = `npm run bench [-- section …] [--rounds 5] [--seconds 2]
+sections: ${names.join(', ')}; page: only write the page anew`
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-const closers: (() => Promise<void> | void)[] = []
+function chosen(): { wanted: string[]; options: Options } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '2' },
+    },
+  })
+  const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
+  const known = positionals.every((name) => name === 'page' || names.includes(name))
+  if (!known || !Number.isInteger(rounds) || rounds < 1 || !(seconds > 0)) throw new Error(usage)
+  const wanted = positionals.length === 0 ? names : positionals.filter((name) => name !== 'page')
+  return { wanted, options: { rounds, seconds } }
+}
+
+/** What the section that is measured has open. */
+let opened = new Closers()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void opened.close().finally(() => process.exit(1)))
+}
+
+async function measure(name: string, options: Options): Promise<void> {
+  say(`${name} …`)
+  opened = new Closers()
+  const loadBefore = loadNow()
+  try {
+    const found = await (sections[name] as Section)(options, opened)
+    save(name, options, loadBefore, found)
+  } finally {
+    await opened.close()
+  }
+  const result = load([name]).get(name)
+  if (result !== undefined) say(`${sectionText(result)}\n`)
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${(error as Error).message}\n`)
+  process.exit(2)
+}
+
+let choice: ReturnType<typeof chosen>
 try {
-  say('in one process …')
-  const local = await inProcess()
-  say(table(local))
-  say('between two processes …')
-  const remote = await between()
-  say(table(remote))
-  say('over REST …')
-  const whole = await rest(closers)
-  const memory = whole.memory.reduce((sum, { megabytes }) => sum + megabytes, 0)
-  say(table([whole.startup, ...whole.figures]))
-
-  const text = `# Benchmarks
-
-Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Habit Mesh ${version}, Node ${process.version},
-${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}. All sides run one after another in rotated order in one run,
-${rounds} rounds after a warm-up; medians, with the lowest and the highest round as the spread.
-Load generator and servers share the machine.
-
-## A message in one process
-
-64 under way, input checked.
-
-${table(local)}
-
-## A call between two processes
-
-The same answer behind both; plain seneca-mesh 1.5 with its defaults checks nothing.
-
-${table(remote)}
-
-## The whole, over REST
-
-Gateway, mesh, habit × 2, SQLite with every write durable, journal; tokens, checks and logs on
-(level debug).
-
-${table([...whole.figures, whole.startup])}
-
-## Memory
-
-Resident after the load, all processes together: **${number(memory)} MB**.
-
-| process | MB |
-|---|---:|
-${whole.memory.map(({ process: name, megabytes }) => `| ${name} | ${number(megabytes)} |`).join('\n')}
-`
+  choice = chosen()
+  peerVersions()
+} catch (error) {
+  fail(error)
+}
+try {
+  for (const name of choice.wanted) await measure(name, choice.options)
+  const results = load(Object.keys(shown))
+  say(targetTable(results))
   mkdirSync(join(project, 'docs'), { recursive: true })
-  writeFileSync(join(project, 'docs', 'benchmarks.md'), text)
+  writeFileSync(join(project, 'docs', 'benchmarks.md'), pageOf(results))
   say('written to docs/benchmarks.md')
-} finally {
-  for (const close of closers.reverse()) await close()
+} catch (error) {
+  if (error instanceof PeersMissing) fail(error)
+  throw error
 }
 process.exit(0)
