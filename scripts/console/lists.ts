@@ -1,5 +1,5 @@
 import { declaredEvents, declaredMessages } from '../../shared/message/declare.js'
-import type { Peer } from '../../shared/mesh/directory.js'
+import type { Peer } from '../../shared/mesh/advertisement.js'
 import { pinned } from './pattern.js'
 import { table } from './table.js'
 

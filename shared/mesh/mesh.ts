@@ -5,8 +5,9 @@ import { deliver } from '../message/emit.js'
 import type { Host, Remote } from '../message/host.js'
 import { route } from '../message/ask.js'
 import { type SenecaMessage, senecaReady, type SenecaReply } from '../seneca.js'
-import { Directory, type Peer } from './directory.js'
-import { type GossipNode, watchGossip } from './gossip.js'
+import type { Peer } from './advertisement.js'
+import { Directory } from './directory.js'
+import { type GossipNode, swimOptions, watchGossip } from './gossip.js'
 import { Link } from './link.js'
 import { type Listening, listen } from './listener.js'
 
@@ -62,7 +63,7 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
     }
   }
 
-  watchGossip(seneca.id, (started) => {
+  watchGossip(seneca.id, { secret, log: host.log }, (started) => {
     node = started
     started.on('change', refresh)
     started.on('update', refresh)
@@ -134,9 +135,7 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
     bases: [...options.bases],
     discover: { multicast: { active: false } },
     jointime: 1,
-    // Two members never declare a dead third one gone with the defaults: a failed ping starts the
-    // suspicion anew. A suspicion shorter than the ping's interval ends.
-    sneeze: { swim: { suspectTimeout: 300 } },
+    sneeze: { swim: swimOptions() },
     listen: [
       {
         type: 'ws',

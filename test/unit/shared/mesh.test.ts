@@ -1,7 +1,7 @@
 import t from 'tap'
 import fc from 'fast-check'
 import { fail } from '../../../shared/errors.js'
-import { Directory, peerOf } from '../../../shared/mesh/directory.js'
+import { Directory } from '../../../shared/mesh/directory.js'
 import { decode, encode, errorOf, inward, outward } from '../../../shared/mesh/frame.js'
 import { nonce, prove, sameProof } from '../../../shared/mesh/proof.js'
 import { readContext, serviceContext } from '../../../shared/message/context.js'
@@ -102,14 +102,5 @@ t.test('the directory: who serves what, whose turn it is, who is gone', (t) => {
     ['a'],
   )
   t.same(directory.inTurn('nobody'), [])
-  t.end()
-})
-
-t.test('an advertisement that is not one of ours is nobody', (t) => {
-  t.match(peerOf(member('a', 1, ['habit'])), { instance: 'a', roles: ['habit'] })
-  t.equal(peerOf({ host: 'x:1', state: 0 }), undefined)
-  t.equal(peerOf(member('a', 1, [], { type: 'web' })), undefined)
-  t.equal(peerOf(member('a', 1, [], { port: '1' })), undefined)
-  t.same(peerOf(member('a', 1, [], { roles: [1, 'x', null], listens: 'y' }))?.roles, ['x'])
   t.end()
 })
