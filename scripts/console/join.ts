@@ -1,6 +1,7 @@
 import { fail } from '../../shared/errors.js'
 import type { Log } from '../../shared/log.js'
 import { type Host, hostOf } from '../../shared/message/host.js'
+import { isTaken } from '../../shared/mesh/bases.js'
 import { joinMesh, type Mesh } from '../../shared/mesh/mesh.js'
 import { closeSeneca, createSeneca, memberOptions } from '../../shared/seneca.js'
 import type { Place } from './place.js'
@@ -32,7 +33,7 @@ async function until(holds: () => boolean, patience: number): Promise<boolean> {
 /**
  * Join as a member. Not through startService: a console keeps nothing, so it opens no store, and
  * `npm run act` is a quarter of a second quicker for it.
- * @throws `console/no-mesh` when nobody is there
+ * @throws `console/no-mesh` when nobody is there, `mesh/refused` when somebody is who does not answer
  */
 export async function join(place: Place, log: Log): Promise<Member> {
   const seneca = createSeneca(memberOptions('console'))
@@ -56,7 +57,10 @@ export async function join(place: Place, log: Log): Promise<Member> {
   }
   if (await until(() => mesh.directory.peers.length > 0, meetPatience)) return { host, mesh, close }
   await close()
-  throw nobody('no member of it answers')
+  // Whoever has another secret is not answered at all; but a base on this machine is seen to be there.
+  const taken = await Promise.all(place.bases.map(isTaken))
+  if (taken.includes(true)) throw fail('mesh/refused', { looked: place.bases.join(', ') })
+  throw nobody('no member of it answers (is the secret the same?)')
 }
 
 /** Wait until somebody is known to answer a role; if nobody comes, asking will say so. */

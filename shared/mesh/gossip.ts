@@ -1,10 +1,13 @@
 import type { Log } from '../log.js'
+import { Budget } from './gossip/budget.js'
 import { addressOf, heal } from './gossip/healing.js'
-import { pack } from './gossip/pack.js'
+import { watchLateness } from './gossip/lateness.js'
+import { fits, largestDatagram, packTight } from './gossip/pack.js'
+import { shareRecords } from './gossip/records.js'
 import { Refusals } from './gossip/refusals.js'
 import { steadySuspicion } from './gossip/suspicion.js'
 import { Kind, loadSwim, type Member, State, type Swim } from './gossip/swim.js'
-import { type Counters, largestDatagram, secureWire } from './gossip/wire.js'
+import { type Counters, secureWire } from './gossip/wire.js'
 import { Seal } from './seal.js'
 
 export { swimOptions, type Member } from './gossip/swim.js'
@@ -19,7 +22,7 @@ export type { Counters } from './gossip/wire.js'
  * nodes that nobody watches are as they were.
  *
  * - It is open to everybody: `wire.ts` seals and checks.
- * - It drops silently what is too large: `pack.ts`.
+ * - It drops silently what is too large: `pack.ts`; and repeats itself at any cost: `records.ts`.
  * - It hesitates between life and death: `suspicion.ts`.
  * - It never looks for those that went missing, and dies when nobody is there at its start: it is
  *   told of no bases at all, and `healing.ts` looks for them.
@@ -51,6 +54,9 @@ export interface GossipOptions {
 interface Watched extends GossipOptions {
   readonly watcher: (node: GossipNode) => void
 }
+
+/** What a member says because of what others say, beside what swim says by itself: 50 kB/s at most. */
+const answersPerSecond = 100
 
 type Bootstrap = (this: Swim, hosts: string[], callback: (error?: Error) => void) => void
 
@@ -103,8 +109,12 @@ async function start(
   { secret, log }: GossipOptions,
   bootstrap: Bootstrap,
 ): Promise<GossipNode> {
-  const suspicion = steadySuspicion(swim)
-  const healing = heal(swim, bases, suspicion)
+  const lateness = watchLateness()
+  const budget = new Budget(answersPerSecond, answersPerSecond)
+  const timeout = swim.membership.suspectTimeout
+  const suspicion = steadySuspicion(swim, { timeout, lateness, budget })
+  const healing = heal(swim, bases, suspicion, budget)
+  shareRecords(swim, packTight(swim, log))
   const { counters, hush } = secureWire(swim, {
     seal: new Seal(secret, { largest: largestDatagram }),
     refusals: new Refusals(log),
@@ -124,6 +134,7 @@ async function start(
     left = true
     goodbye()
     healing.stop()
+    lateness.stop()
     if (swim.state === 'started') leave()
   }
 
@@ -132,7 +143,7 @@ async function start(
   swim.opts.local.host = host
   swim.membership.local.host = host
   if (left) throw new Error('left before it began')
-  if (!pack.fits(swim)) throw new Error('too many roles and events to advertise')
+  if (!fits(swim)) throw new Error('too many roles and events to advertise')
   await new Promise<void>((resolve, reject) => {
     bootstrap.call(swim, [], (error) => {
       if (error === undefined) resolve()

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIPv4 } from 'node:net'
+import type { Budget } from './budget.js'
 import { Kind, type Kept, type Member, type Swim } from './swim.js'
 import type { Suspicion } from './suspicion.js'
 
@@ -54,7 +55,12 @@ export async function addressOf(place: string): Promise<string> {
   return `${address}${place.slice(at)}`
 }
 
-export function heal(node: Swim, bases: readonly string[], suspicion: Suspicion): Healing {
+export function heal(
+  node: Swim,
+  bases: readonly string[],
+  suspicion: Suspicion,
+  budget: Budget,
+): Healing {
   const { membership, net } = node
   const { hostToMember, hostToFaulty } = membership
   const asked = new Map<string, number>()
@@ -68,7 +74,7 @@ export function heal(node: Swim, bases: readonly string[], suspicion: Suspicion)
 
   const mayAsk = (host: string): boolean => {
     const now = performance.now()
-    if (now - (asked.get(host) ?? -askAgain) < askAgain) return false
+    if (now - (asked.get(host) ?? -askAgain) < askAgain || !budget.take()) return false
     asked.set(host, now)
     return true
   }

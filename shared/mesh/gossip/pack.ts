@@ -9,23 +9,35 @@ import { Kind, type Known, type Message, type Swim } from './swim.js'
  * Here there are two: datagrams are filled up to what passes whole everywhere, and one message alone
  * may be larger.
  */
+export interface Packer {
+  encode(message: Message): Buffer
+  /** Send encoded messages, in as few datagrams as they fit into. */
+  send(messages: readonly Buffer[], host: string): void
+}
 
 /** Ethernet's 1,500 less tunnels' and IP's own headers: sealed, not fragmented (bytes). */
 const target = 1_400 - sealLength
-/** An advertisement of 64 roles and events fits (bytes). */
-const largestMessage = 4_096
+/** An advertisement of 64 events, or of some 40 of both, fits (bytes). */
+export const largestMessage = 4_096
+/** The largest datagram that a member sends: a message of the largest kind beside a ping. */
+export const largestDatagram = largestMessage + 64 + sealLength
 
 /** Before a compound's messages: its type and their number; before each: its length. */
 const compoundHeader = 3
 const lengthHeader = 2
 
-function install(node: Swim, log: Log): void {
+/** Whether a member can say of itself what it has to say. */
+export const fits = (node: Swim): boolean =>
+  node.codec.encode(node.membership.local.data()).length < largestMessage
+
+/** Make a node pack what it sends in our way. */
+export function packTight(node: Swim, log: Log): Packer {
   const { net, codec, disseminator } = node
 
-  const encoded = ({ type, data }: Message): Buffer =>
+  const encode = ({ type, data }: Message): Buffer =>
     Buffer.concat([Buffer.of(type), codec.encode(data)])
 
-  net.sendMessages = (messages, host) => {
+  const send = (messages: readonly Buffer[], host: string) => {
     let batch: Buffer[] = []
     let size = compoundHeader
     const flush = () => {
@@ -34,25 +46,25 @@ function install(node: Swim, log: Log): void {
       size = compoundHeader
     }
     for (const message of messages) {
-      const buffer = encoded(message)
-      if (buffer.length > largestMessage) {
-        log.error({ bytes: buffer.length, most: largestMessage }, 'too much to advertise')
+      if (message.length > largestMessage) {
+        log.error({ bytes: message.length, most: largestMessage }, 'too much to gossip')
         continue
       }
-      if (size + lengthHeader + buffer.length > target) flush()
-      batch.push(buffer)
-      size += lengthHeader + buffer.length
+      if (size + lengthHeader + message.length > target) flush()
+      batch.push(message)
+      size += lengthHeader + message.length
     }
     flush()
   }
+
+  net.sendMessages = (messages, host) => send(messages.map(encode), host)
 
   net.piggybackAndSend = (message, host) => {
     const room = target - compoundHeader - lengthHeader - message.length
     const small = disseminator.getUpdatesUpTo(room)
     // Nothing that fits: what is larger has its turn.
     const news = small.length > 0 ? small : disseminator.getUpdatesUpTo(largestMessage)
-    const buffer = news.length === 0 ? message : net.makeCompoundMessage([message, ...news])
-    net.sendBuffer(buffer, host)
+    net.sendBuffer(news.length === 0 ? message : net.makeCompoundMessage([message, ...news]), host)
   }
 
   // The same news goes out a dozen times, and is looked at for each datagram that it may fit into.
@@ -61,17 +73,9 @@ function install(node: Swim, log: Log): void {
     const known = kept.get(update)
     if (known !== undefined) return known
     const { meta, host, state, incarnation } = update
-    const made = encoded({ type: Kind.update, data: { meta, host, state, incarnation } })
+    const made = encode({ type: Kind.update, data: { meta, host, state, incarnation } })
     kept.set(update, made)
     return made
   }
+  return { encode, send }
 }
-
-/** What a datagram has beside one message of the largest kind: a ping, and headers (bytes). */
-const targetSlack = 64
-
-/** Whether a member can say this of itself in one message. */
-const fits = (node: Swim): boolean =>
-  node.codec.encode(node.membership.local.data()).length < largestMessage
-
-export const pack = { install, fits, largestMessage, targetSlack }

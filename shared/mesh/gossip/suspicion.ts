@@ -1,3 +1,5 @@
+import type { Budget } from './budget.js'
+import type { Lateness } from './lateness.js'
 import { Kind, type Kept, type Known, State, type Swim } from './swim.js'
 
 /**
@@ -7,7 +9,8 @@ import { Kind, type Kept, type Known, State, type Swim } from './swim.js'
  * it tells the suspect only by the way; and it believes whoever says that somebody is dead. Here a
  * suspicion is begun once, the suspect itself is told at once and again, and says so at once if it
  * lives. Somebody else's word that a member which seems well is dead only makes it a suspect: when
- * two halves of a mesh meet again, each believes the other dead.
+ * two halves of a mesh meet again, each believes the other dead. And whoever is late itself suspects
+ * nobody.
  */
 export interface Suspicion {
   /** Tell those that are suspected here once more. */
@@ -16,26 +19,58 @@ export interface Suspicion {
   heard(kind: string, data: unknown, from: string): void
 }
 
-export function steadySuspicion(node: Swim): Suspicion {
+export interface SuspicionOptions {
+  /** How long a suspect has to say that it lives (ms). */
+  readonly timeout: number
+  readonly lateness: Lateness
+  /** What may be said because of what others say. */
+  readonly budget: Budget
+}
+
+/** So late nobody can judge others (ms); half of what a ping waits. */
+const tooLate = 200
+
+export function steadySuspicion(node: Swim, options: SuspicionOptions): Suspicion {
+  const { timeout, lateness, budget } = options
   const { membership, net } = node
   const { hostToMember, hostToSuspectTimeout } = membership
 
-  const tell = (host: string) => {
-    const member = hostToMember[host]
-    if (member?.state !== State.suspect) return
-    net.sendMessages([{ type: Kind.update, data: member.data() }], host)
+  const say = (data: Known, host: string) => {
+    if (budget.take()) net.sendMessages([{ type: Kind.update, data }], host)
   }
 
-  const begin = membership.onSuspect.bind(membership)
+  const tell = (host: string) => {
+    const member = hostToMember[host]
+    if (member?.state === State.suspect) say(member.data(), host)
+  }
+
+  const giveTime = (record: Known) => {
+    const { host, incarnation } = record
+    const timer = setTimeout(() => {
+      if (lateness.lately() > tooLate && hostToMember[host]?.incarnation === incarnation) {
+        // What it said may be waiting here.
+        giveTime(record)
+        return
+      }
+      delete hostToSuspectTimeout[host]
+      membership.onUpdate({ ...record, state: State.faulty })
+    }, timeout)
+    timer.unref()
+    hostToSuspectTimeout[host] = timer
+  }
+
   const suspect = (record: Known) => {
-    if (hostToSuspectTimeout[record.host] === undefined) begin({ data: () => record })
-    tell(record.host)
+    const { host } = record
+    if (hostToSuspectTimeout[host] !== undefined) return
+    giveTime(record)
+    membership.onUpdate({ ...record, state: State.suspect })
+    tell(host)
   }
 
   // The one that is given may be of before it last spoke up: only what is known now counts.
   membership.suspectListener = ({ host }: Kept) => {
     const member = hostToMember[host]
-    if (member !== undefined) suspect(member.data())
+    if (member !== undefined && lateness.lately() <= tooLate) suspect(member.data())
   }
 
   const updateFaulty = membership.updateFaulty.bind(membership)
@@ -71,7 +106,7 @@ export function steadySuspicion(node: Swim): Suspicion {
       const { host, state } = data as Known
       if (host !== membership.local.host || state === State.alive) return
       // swim has contradicted it, and will let others know in time; whoever said so hears it now.
-      net.sendMessages([{ type: Kind.update, data: membership.local.data() }], from)
+      say(membership.local.data(), from)
     },
   }
 }

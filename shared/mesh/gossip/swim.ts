@@ -44,8 +44,10 @@ export interface Membership {
   readonly hostToMember: ByHost<Kept>
   readonly hostToFaulty: ByHost<Kept>
   readonly hostToSuspectTimeout: ByHost<NodeJS.Timeout>
+  readonly suspectTimeout: number
   suspectListener: (member: Kept) => void
-  onSuspect(member: Pick<Kept, 'data'>): void
+  syncListener: (data: Known) => void
+  onUpdate(data: Known): void
   updateAlive(data: Known): void
   updateFaulty(data: Known): void
   sync(hosts: string[]): void
@@ -67,7 +69,9 @@ export interface Net {
 
 /** A node of gossip. */
 export interface Swim {
-  readonly opts: { readonly local: { host: string; readonly meta?: Member['meta'] } }
+  readonly opts: {
+    readonly local: { host: string; readonly meta?: Member['meta'] }
+  }
   readonly state: 'started' | 'stopped'
   readonly net: Net
   readonly membership: Membership

@@ -1,11 +1,11 @@
 import { createSocket, type RemoteInfo } from 'node:dgram'
 import type { Log } from '../../log.js'
-import { type Seal, sealLength } from '../seal.js'
+import type { Seal } from '../seal.js'
 import { passes } from './cut.js'
-import { pack } from './pack.js'
+import { largestMessage } from './pack.js'
 import type { Reason, Refusals } from './refusals.js'
 import { faultOf } from './shape.js'
-import type { Swim } from './swim.js'
+import { type Known, State, type Swim } from './swim.js'
 
 /** What passed, in UDP payloads. */
 export interface Counters {
@@ -73,7 +73,7 @@ export function secureWire(node: Swim, options: WireOptions): Wire {
   const decode = codec.decode.bind(codec)
   codec.decode = (buffer) => {
     try {
-      if (buffer.length > pack.largestMessage) throw new Error('too large')
+      if (buffer.length > largestMessage) throw new Error('too large')
       return decode(buffer)
     } catch (error) {
       refuse('message')
@@ -86,6 +86,8 @@ export function secureWire(node: Swim, options: WireOptions): Wire {
     if (!checked.has(kind)) return emit(kind, ...rest)
     const [data, from] = rest as [unknown, string]
     if (silent) return false
+    // Most news is no news: what changes nothing need not be looked at closely.
+    if (kind === 'update' && isKnown(node, data)) return true
     const fault = faultOf(kind, data, from)
     if (fault !== undefined) {
       refuse(fault)
@@ -149,7 +151,6 @@ export function secureWire(node: Swim, options: WireOptions): Wire {
       if (error) counters.unsent += 1
     })
   }
-  pack.install(node, log)
 
   return {
     counters,
@@ -159,5 +160,11 @@ export function secureWire(node: Swim, options: WireOptions): Wire {
   }
 }
 
-/** The largest datagram that a member sends. */
-export const largestDatagram = pack.largestMessage + pack.targetSlack + sealLength
+/** Whether this is what is known already, word for word as far as swim looks. */
+function isKnown({ membership }: Swim, data: unknown): boolean {
+  const { host, state, incarnation } = (data ?? {}) as Partial<Known>
+  const member = typeof host === 'string' ? membership.hostToMember[host] : undefined
+  return (
+    member !== undefined && state === State.alive && member.incarnation === incarnation
+  )
+}
