@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import t from 'tap'
 import type { Log } from '../../shared/log.js'
 import { freeBases, portOf } from '../../shared/mesh/bases.js'
@@ -9,7 +11,9 @@ import { Seal } from '../../shared/mesh/seal.js'
 import { meshSecret } from '../../shared/secrets.js'
 import { type Service, startService } from '../../shared/service.js'
 import { echo } from '../helper/echo.js'
+import { built } from '../helper/processes.js'
 import { advertise, type Bare, type BareOptions, startBare } from '../helper/gossip.js'
+import { plainEnvironment } from '../helper/environment.js'
 import { type Teardown, temporaryDirectory } from '../helper/one-process.js'
 
 const until = async (what: string, holds: () => boolean, patience = 20_000) => {
@@ -316,4 +320,25 @@ t.test('a loss of a tenth of all datagrams kills nobody', async (t) => {
   }
   await new Promise((resolve) => setTimeout(resolve, 4_000))
   t.same(dead, [])
+})
+
+t.test('a process that stood still is back by itself', async (t) => {
+  const { base, bare, bases, secret } = await place(t)
+  const members = [await base(), await bare()]
+  const script = join(built, 'test', 'helper', 'bare-member.js')
+  const child = spawn(process.execPath, [script, secret.toString('hex'), bases[0] ?? ''], {
+    env: plainEnvironment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.teardown(() => void child.kill('SIGKILL'))
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const host = line.toString().trim()
+  const known = () =>
+    members.every(({ node }) => node.members().some((other) => other.host === host && !other.state))
+  await until('it is there', known)
+  child.kill('SIGSTOP')
+  await until('it is thought dead', () => members.every(({ node }) => node.faulty().length === 1))
+  child.kill('SIGCONT')
+  const took = await until('it is back', known)
+  t.ok(took < 3_000, `${took} ms`)
 })

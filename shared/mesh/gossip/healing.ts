@@ -67,6 +67,7 @@ export function heal(
   const faultySince = new Map<string, number>()
   const returned = new Set<string>()
   const missing = new Set<string>()
+  const found = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()
   let stopped = false
 
@@ -106,8 +107,12 @@ export function heal(
       if (stopped || host === undefined || host === membership.local.host) continue
       if (hostToMember[host] === undefined) {
         missing.add(host)
+        found.delete(host)
         ask(host)
-      } else if (missing.delete(host)) {
+        continue
+      }
+      found.add(host)
+      if (missing.delete(host)) {
         // It knows us; a few let it know of all others, too.
         const known = Object.keys(hostToMember).length
         if (Math.random() < tellers / known) membership.sync([host])
@@ -142,8 +147,11 @@ export function heal(
     returned.clear()
   }
 
+  const steps = [...exchanges]
   const exchange = () => {
-    const host = oneOf(Object.keys(hostToMember))
+    // At first the bases: everybody has just spoken to them.
+    const starting = steps.length > 0 && found.size > 0
+    const host = oneOf(starting ? [...found] : Object.keys(hostToMember))
     if (host !== undefined) ask(host)
   }
 
@@ -179,7 +187,6 @@ export function heal(
         () => seekEvery,
       )
       repeat(askTheDead, () => about(askEvery))
-      const steps = [...exchanges]
       repeat(exchange, () => about(steps.shift() ?? exchangeEvery))
     },
     stop() {

@@ -8,9 +8,9 @@ import { Kind, type Kept, type Known, State, type Swim } from './swim.js'
  * swim starts the suspicion anew with each failed ping, so that between few members it never ends;
  * it tells the suspect only by the way; and it believes whoever says that somebody is dead. Here a
  * suspicion is begun once, the suspect itself is told at once and again, and says so at once if it
- * lives. Somebody else's word that a member which seems well is dead only makes it a suspect: when
- * two halves of a mesh meet again, each believes the other dead. And whoever is late itself suspects
- * nobody.
+ * lives. Somebody else's word that a member is dead only makes it a suspect, unless it was one here for
+ * a while: when two halves of a mesh meet again, each believes the other dead. And whoever is late
+ * itself suspects nobody.
  */
 export interface Suspicion {
   /** Tell those that are suspected here once more. */
@@ -34,6 +34,9 @@ export function steadySuspicion(node: Swim, options: SuspicionOptions): Suspicio
   const { timeout, lateness, budget } = options
   const { membership, net } = node
   const { hostToMember, hostToSuspectTimeout } = membership
+
+  /** When a member came under suspicion here, whoever began it; swim has a new object for each state. */
+  const suspectedAt = new WeakMap<Kept, number>()
 
   const say = (data: Known, host: string) => {
     if (budget.take()) net.sendMessages([{ type: Kind.update, data }], host)
@@ -73,11 +76,26 @@ export function steadySuspicion(node: Swim, options: SuspicionOptions): Suspicio
     if (member !== undefined && lateness.lately() <= tooLate) suspect(member.data())
   }
 
+  const updateSuspect = membership.updateSuspect.bind(membership)
+  membership.updateSuspect = (data) => {
+    updateSuspect(data)
+    const member = hostToMember[data.host]
+    if (member?.state === State.suspect && !suspectedAt.has(member)) {
+      suspectedAt.set(member, performance.now())
+    }
+  }
+
+  /** Whether it had its time to contradict, here too, or took its leave. */
+  const mayBeDead = (member: Kept, { incarnation, meta }: Known): boolean => {
+    if (meta?.left$ === true || incarnation < member.incarnation) return true
+    const since = suspectedAt.get(member)
+    return since !== undefined && performance.now() - since >= timeout / 2
+  }
+
   const updateFaulty = membership.updateFaulty.bind(membership)
   membership.updateFaulty = (data) => {
     const member = hostToMember[data.host]
-    const well = member?.state === State.alive && data.incarnation >= member.incarnation
-    if (well && data.meta?.left$ !== true) return suspect(data)
+    if (member !== undefined && !mayBeDead(member, data)) return suspect(data)
     updateFaulty(data)
     if (hostToMember[data.host] === undefined) {
       clearTimeout(hostToSuspectTimeout[data.host])

@@ -49,6 +49,7 @@ export interface Membership {
   syncListener: (data: Known) => void
   onUpdate(data: Known): void
   updateAlive(data: Known): void
+  updateSuspect(data: Known): void
   updateFaulty(data: Known): void
   sync(hosts: string[]): void
   emit(event: string, data: Known): boolean

@@ -164,7 +164,5 @@ export function secureWire(node: Swim, options: WireOptions): Wire {
 function isKnown({ membership }: Swim, data: unknown): boolean {
   const { host, state, incarnation } = (data ?? {}) as Partial<Known>
   const member = typeof host === 'string' ? membership.hostToMember[host] : undefined
-  return (
-    member !== undefined && state === State.alive && member.incarnation === incarnation
-  )
+  return member !== undefined && state === State.alive && member.incarnation === incarnation
 }
