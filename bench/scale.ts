@@ -14,7 +14,7 @@ import { project } from '../test/helper/processes.js'
 const sizes = process.argv.slice(2).map(Number)
 const wanted = sizes.length > 0 ? sizes : [10, 50, 200]
 /** What was said at the start is said again for a while. */
-const settleFor = 45_000
+const settleFor = 30_000
 const restFor = 30_000
 const lossFor = 60_000
 const apartFor = 20_000

@@ -1,5 +1,4 @@
 import type { Log } from '../log.js'
-import { Budget } from './gossip/budget.js'
 import { addressOf, heal } from './gossip/healing.js'
 import { watchLateness } from './gossip/lateness.js'
 import { fits, largestDatagram, packTight } from './gossip/pack.js'
@@ -22,7 +21,8 @@ export type { Counters } from './gossip/wire.js'
  * nodes that nobody watches are as they were.
  *
  * - It is open to everybody: `wire.ts` seals and checks.
- * - It drops silently what is too large: `pack.ts`; and repeats itself at any cost: `records.ts`.
+ * - It drops silently what is too large: `pack.ts`; and repeats itself at any cost: `records.ts`,
+ *   `slim.ts`.
  * - It hesitates between life and death: `suspicion.ts`.
  * - It never looks for those that went missing, and dies when nobody is there at its start: it is
  *   told of no bases at all, and `healing.ts` looks for them.
@@ -54,9 +54,6 @@ export interface GossipOptions {
 interface Watched extends GossipOptions {
   readonly watcher: (node: GossipNode) => void
 }
-
-/** What a member says because of what others say, beside what swim says by itself: 50 kB/s at most. */
-const answersPerSecond = 100
 
 type Bootstrap = (this: Swim, hosts: string[], callback: (error?: Error) => void) => void
 
@@ -110,10 +107,9 @@ async function start(
   bootstrap: Bootstrap,
 ): Promise<GossipNode> {
   const lateness = watchLateness()
-  const budget = new Budget(answersPerSecond, answersPerSecond)
   const timeout = swim.membership.suspectTimeout
-  const suspicion = steadySuspicion(swim, { timeout, lateness, budget })
-  const healing = heal(swim, bases, suspicion, budget)
+  const suspicion = steadySuspicion(swim, { timeout, lateness })
+  const healing = heal(swim, bases, suspicion)
   shareRecords(swim, packTight(swim, log))
   const { counters, hush } = secureWire(swim, {
     seal: new Seal(secret, { largest: largestDatagram }),
@@ -123,6 +119,7 @@ async function start(
       suspicion.heard(kind, data, from)
       healing.heard(from)
     },
+    unknown: (news) => healing.unknown(news),
   })
   const goodbye = () => {
     if (swim.state === 'started') sayGoodbye(swim)

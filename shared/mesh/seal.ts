@@ -32,6 +32,8 @@ export const sealLength = tagAt + tagLength
 /** How far the clocks of two members may be apart, the way of a datagram included (ms). */
 export const clockWindow = 30_000
 
+/** Random bytes are drawn for so many datagrams at once. */
+const pool = 256 * nonceLength
 const hour = 3_600_000
 /** A datagram from the future may come back for this long before its time is over (ms). */
 const memory = 2 * clockWindow
@@ -92,6 +94,8 @@ export class Seal {
   readonly #now: () => number
   readonly #largest: number
   readonly #seen: Seen
+  #random = Buffer.alloc(0)
+  #drawn = pool
   readonly #keys = new Map<number, KeyObject>()
 
   constructor(secret: Buffer, options: SealOptions = {}) {
@@ -107,7 +111,7 @@ export class Seal {
     const header = Buffer.allocUnsafe(sealLength)
     header[0] = version
     header.writeUIntBE(now, 1, timeLength)
-    const nonce = randomBytes(nonceLength)
+    const nonce = this.#nonce()
     nonce.copy(header, nonceAt)
     const cipher = createCipheriv('aes-256-gcm', this.#key(now), nonce)
     cipher.setAAD(bound(header, to))
@@ -133,6 +137,16 @@ export class Seal {
     // Only of those that are genuine: a stranger cannot fill the memory.
     this.#seen.add(nonce, sent, now)
     return { plain }
+  }
+
+  #nonce(): Buffer {
+    if (this.#drawn >= pool) {
+      // One by one they cost more than the encryption.
+      this.#random = randomBytes(pool)
+      this.#drawn = 0
+    }
+    this.#drawn += nonceLength
+    return this.#random.subarray(this.#drawn - nonceLength, this.#drawn)
   }
 
   #decrypt(datagram: Buffer, sent: number, at: string): Buffer | undefined {

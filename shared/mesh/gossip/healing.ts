@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises'
 import { isIPv4 } from 'node:net'
-import type { Budget } from './budget.js'
-import { Kind, type Kept, type Member, type Swim } from './swim.js'
+import { Budget } from './budget.js'
+import { question, slim, type Slim } from './slim.js'
+import { Kind, type Kept, type Member, State, type Swim } from './swim.js'
 import type { Suspicion } from './suspicion.js'
 
 /**
@@ -18,6 +19,8 @@ import type { Suspicion } from './suspicion.js'
 export interface Healing {
   /** To be called for each message that was taken. */
   heard(from: string): void
+  /** To be called for news of a member whose advertisement is not here: it is asked for. */
+  unknown(news: Slim): void
   /** The dead that are still asked. */
   faulty(): Member[]
   start(): void
@@ -31,6 +34,8 @@ const askEvery = 2_000
 const askedAtOnce = 3
 /** The same address is not asked more often than this (ms). */
 const askAgain = 500
+/** Nor more than this many, whatever others say; in a large mesh each is asked by some. */
+const askedPerSecond = 15
 /** How long the dead are asked: no longer than a machine is away for a repair (ms). */
 const forgetFaulty = 600_000
 /** Who said goodbye is only remembered until old news of it has died away (ms). */
@@ -38,7 +43,7 @@ const forgetLeft = 60_000
 /** How long until all is asked for, soon after the start and then (ms). */
 const exchanges = [1_000, 2_000, 6_000, 12_000]
 const exchangeEvery = 30_000
-/** About so many members tell a base that has come all that they know; all would drown it. */
+/** About so many members tell who has come back all that they know; all of them would drown it. */
 const tellers = 5
 
 const about = (time: number): number => time * (0.75 + Math.random() / 2)
@@ -55,14 +60,10 @@ export async function addressOf(place: string): Promise<string> {
   return `${address}${place.slice(at)}`
 }
 
-export function heal(
-  node: Swim,
-  bases: readonly string[],
-  suspicion: Suspicion,
-  budget: Budget,
-): Healing {
+export function heal(node: Swim, bases: readonly string[], suspicion: Suspicion): Healing {
   const { membership, net } = node
   const { hostToMember, hostToFaulty } = membership
+  const budget = new Budget(askedPerSecond, askedPerSecond)
   const asked = new Map<string, number>()
   const faultySince = new Map<string, number>()
   const returned = new Set<string>()
@@ -85,11 +86,13 @@ export function heal(
     net.sendMessages([{ type: Kind.sync, data: membership.local.data() }], host)
   }
 
+  const isTeller = () => Math.random() < tellers / Object.keys(hostToMember).length
+
   /** Let a member know that it is believed dead. */
   const challenge = (host: string) => {
     const member = hostToFaulty[host]
     if (member === undefined || hasLeft(member) || !mayAsk(host)) return
-    net.sendMessages([{ type: Kind.update, data: member.data() }], host)
+    net.sendMessages([{ type: Kind.update, data: slim(member.data()) }], host)
   }
 
   const updateAlive = membership.updateAlive.bind(membership)
@@ -114,8 +117,7 @@ export function heal(
       found.add(host)
       if (missing.delete(host)) {
         // It knows us; a few let it know of all others, too.
-        const known = Object.keys(hostToMember).length
-        if (Math.random() < tellers / known) membership.sync([host])
+        if (isTeller()) membership.sync([host])
       }
     }
   }
@@ -143,7 +145,7 @@ export function heal(
     }
     // Whoever was away may know of members that joined there meanwhile.
     const back = oneOf([...returned].filter((host) => hostToMember[host] !== undefined))
-    if (back !== undefined) membership.sync([back])
+    if (back !== undefined && isTeller()) membership.sync([back])
     returned.clear()
   }
 
@@ -172,6 +174,10 @@ export function heal(
       if (hostToMember[from] !== undefined || from === membership.local.host) return
       if (hostToFaulty[from] !== undefined) challenge(from)
       else if (mayAsk(from)) ask(from)
+    },
+    unknown(news) {
+      if (news.state === State.faulty || !mayAsk(news.host)) return
+      net.sendMessages([{ type: Kind.update, data: question(news) }], news.host)
     },
     faulty: () =>
       Object.values(hostToFaulty)

@@ -1,6 +1,7 @@
 import type { Log } from '../../log.js'
 import { sealLength } from '../seal.js'
-import { Kind, type Known, type Message, type Swim } from './swim.js'
+import { keepNews } from './news.js'
+import type { Message, Swim } from './swim.js'
 
 /**
  * How messages are put into datagrams. swim drops what does not fit into its one limit, silently;
@@ -32,7 +33,7 @@ export const fits = (node: Swim): boolean =>
 
 /** Make a node pack what it sends in our way. */
 export function packTight(node: Swim, log: Log): Packer {
-  const { net, codec, disseminator } = node
+  const { net, codec } = node
 
   const encode = ({ type, data }: Message): Buffer =>
     Buffer.concat([Buffer.of(type), codec.encode(data)])
@@ -57,25 +58,18 @@ export function packTight(node: Swim, log: Log): Packer {
     flush()
   }
 
+  const news = keepNews(node, encode)
   net.sendMessages = (messages, host) => send(messages.map(encode), host)
 
   net.piggybackAndSend = (message, host) => {
     const room = target - compoundHeader - lengthHeader - message.length
-    const small = disseminator.getUpdatesUpTo(room)
+    const small = news(room)
     // Nothing that fits: what is larger has its turn.
-    const news = small.length > 0 ? small : disseminator.getUpdatesUpTo(largestMessage)
-    net.sendBuffer(news.length === 0 ? message : net.makeCompoundMessage([message, ...news]), host)
-  }
-
-  // The same news goes out a dozen times, and is looked at for each datagram that it may fit into.
-  const kept = new WeakMap<Known, Buffer>()
-  disseminator.serializeUpdate = (update) => {
-    const known = kept.get(update)
-    if (known !== undefined) return known
-    const { meta, host, state, incarnation } = update
-    const made = encode({ type: Kind.update, data: { meta, host, state, incarnation } })
-    kept.set(update, made)
-    return made
+    const added = small.length > 0 ? small : news(largestMessage)
+    net.sendBuffer(
+      added.length === 0 ? message : net.makeCompoundMessage([message, ...added]),
+      host,
+    )
   }
   return { encode, send }
 }

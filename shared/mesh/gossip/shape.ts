@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { matches } from '../../message/check.js'
 import { isAdvertisement } from '../advertisement.js'
 import type { Reason } from './refusals.js'
+import { isSlim } from './slim.js'
 import { type Known, State } from './swim.js'
 
 /**
@@ -22,6 +23,17 @@ const Record = Type.Object(
     // It begins as a time, and is counted on: room for that, or nobody could contradict it.
     incarnation: Type.Integer({ minimum: 0, maximum: 2 ** 52 }),
     meta: Type.Unknown(),
+  },
+  only,
+)
+
+const SlimRecord = Type.Object(
+  {
+    host: address,
+    state: Type.Integer({ minimum: State.alive, maximum: State.faulty }),
+    incarnation: Type.Integer({ minimum: 0, maximum: 2 ** 52 }),
+    mark: Type.String({ minLength: 8, maxLength: 8 }),
+    left: Type.Optional(Type.Literal(true)),
   },
   only,
 )
@@ -51,7 +63,8 @@ export function faultOf(kind: string, data: unknown, from: string): Reason | und
       // It is answered at length, so only to where it came from.
       return faultOfRecord(data) ?? ((data as Known).host === from ? undefined : 'message')
     case 'update':
-      return faultOfRecord(data)
+      if (!isSlim(data)) return faultOfRecord(data)
+      return matches(SlimRecord, data) && isAddress(data.host) ? undefined : 'message'
     default:
       return 'message'
   }

@@ -1,5 +1,6 @@
-import type { Budget } from './budget.js'
+import { Budget } from './budget.js'
 import type { Lateness } from './lateness.js'
+import { slim, type Slim } from './slim.js'
 import { Kind, type Kept, type Known, State, type Swim } from './swim.js'
 
 /**
@@ -23,28 +24,29 @@ export interface SuspicionOptions {
   /** How long a suspect has to say that it lives (ms). */
   readonly timeout: number
   readonly lateness: Lateness
-  /** What may be said because of what others say. */
-  readonly budget: Budget
 }
 
+/** How often a suspect is told, or an accuser contradicted, in all: the rest goes with the gossip. */
+const saidPerSecond = 40
 /** So late nobody can judge others (ms); half of what a ping waits. */
 const tooLate = 200
 
 export function steadySuspicion(node: Swim, options: SuspicionOptions): Suspicion {
-  const { timeout, lateness, budget } = options
+  const { timeout, lateness } = options
   const { membership, net } = node
   const { hostToMember, hostToSuspectTimeout } = membership
 
+  const budget = new Budget(saidPerSecond, saidPerSecond)
   /** When a member came under suspicion here, whoever began it; swim has a new object for each state. */
   const suspectedAt = new WeakMap<Kept, number>()
 
-  const say = (data: Known, host: string) => {
+  const say = (data: Known | Slim, host: string) => {
     if (budget.take()) net.sendMessages([{ type: Kind.update, data }], host)
   }
 
   const tell = (host: string) => {
     const member = hostToMember[host]
-    if (member?.state === State.suspect) say(member.data(), host)
+    if (member?.state === State.suspect) say(slim(member.data()), host)
   }
 
   const giveTime = (record: Known) => {
@@ -121,10 +123,11 @@ export function steadySuspicion(node: Swim, options: SuspicionOptions): Suspicio
     },
     heard(kind, data, from) {
       if (kind !== 'update') return
-      const { host, state } = data as Known
+      const { host, state, incarnation } = data as Known
       if (host !== membership.local.host || state === State.alive) return
       // swim has contradicted it, and will let others know in time; whoever said so hears it now.
-      say(membership.local.data(), from)
+      const own = membership.local.data()
+      say(incarnation === 0 ? own : slim(own), from)
     },
   }
 }

@@ -68,6 +68,19 @@ export interface Net {
   listenerCount(event: string): number
 }
 
+export type Update = Known & { attempts: number }
+
+export interface Disseminator {
+  /** How often news is passed on. */
+  readonly disseminationLimit: number
+  /** What is to be passed on, by how often it was. */
+  readonly attemptsToUpdates: Record<number, Record<string, Update> | undefined>
+  updateListener: (data: Known) => void
+  addUpdate(update: Update): void
+  removeUpdate(update: Update): void
+  getUpdatesUpTo(bytes: number): Buffer[]
+}
+
 /** A node of gossip. */
 export interface Swim {
   readonly opts: {
@@ -77,10 +90,7 @@ export interface Swim {
   readonly net: Net
   readonly membership: Membership
   readonly codec: { encode(data: unknown): Buffer; decode(buffer: Buffer): unknown }
-  readonly disseminator: {
-    getUpdatesUpTo(bytes: number): Buffer[]
-    serializeUpdate(update: Known): Buffer
-  }
+  readonly disseminator: Disseminator
   bootstrap: (this: Swim, hosts: string[], callback: (error?: Error) => void) => void
   leave(): void
   members(withLocal: boolean, withFaulty: boolean): Known[]

@@ -5,6 +5,7 @@ import { passes } from './cut.js'
 import { largestMessage } from './pack.js'
 import type { Reason, Refusals } from './refusals.js'
 import { faultOf } from './shape.js'
+import { isSlim, type Slim, whole } from './slim.js'
 import { type Known, State, type Swim } from './swim.js'
 
 /** What passed, in UDP payloads. */
@@ -25,6 +26,8 @@ export interface WireOptions {
   readonly log: Log
   /** A member spoke: what it said was taken, and this is where it is. */
   readonly heard: (kind: string, data: unknown, from: string) => void
+  /** There is news of a member that is not known. */
+  readonly unknown: (news: Slim) => void
 }
 
 export interface Wire {
@@ -50,7 +53,7 @@ const noLookup = (
  * the node's own address only. To be called before the node listens.
  */
 export function secureWire(node: Swim, options: WireOptions): Wire {
-  const { seal, refusals, log, heard } = options
+  const { seal, refusals, log, heard, unknown } = options
   const { net, codec } = node
   const own = () => node.opts.local.host
   const counters = {
@@ -84,18 +87,19 @@ export function secureWire(node: Swim, options: WireOptions): Wire {
   const emit = net.emit.bind(net)
   net.emit = (kind, ...rest) => {
     if (!checked.has(kind)) return emit(kind, ...rest)
-    const [data, from] = rest as [unknown, string]
-    if (silent) return false
+    const [given, from] = rest as [unknown, string]
     // Most news is no news: what changes nothing need not be looked at closely.
-    if (kind === 'update' && isKnown(node, data)) return true
-    const fault = faultOf(kind, data, from)
+    if (silent || (kind === 'update' && isKnown(node, given))) return false
+    const fault = faultOf(kind, given, from)
     if (fault !== undefined) {
       refuse(fault)
       return false
     }
-    const taken = emit(kind, data, from)
-    heard(kind, data, from)
-    return taken
+    const data = isSlim(given) ? whole(node, given) : given
+    if (data === undefined) unknown(given as Slim)
+    else if (kind !== 'update' || !isPast(node, data as Known)) emit(kind, data, from)
+    if (data !== undefined) heard(kind, data, from)
+    return true
   }
 
   const receive = (datagram: Buffer, from: RemoteInfo) => {
@@ -166,3 +170,7 @@ function isKnown({ membership }: Swim, data: unknown): boolean {
   const member = typeof host === 'string' ? membership.hostToMember[host] : undefined
   return member !== undefined && state === State.alive && member.incarnation === incarnation
 }
+
+/** An accusation that was contradicted: swim would tell everybody anew. */
+const isPast = ({ membership: { local } }: Swim, { host, incarnation }: Known): boolean =>
+  host === local.host && incarnation < local.incarnation
