@@ -1,5 +1,6 @@
 import type { Log } from '../log.js'
-import { addressOf, heal } from './gossip/healing.js'
+import { addressOf } from './gossip/address.js'
+import { heal } from './gossip/healing.js'
 import { watchLateness } from './gossip/lateness.js'
 import { fits, largestDatagram, packTight } from './gossip/pack.js'
 import { shareRecords } from './gossip/records.js'

@@ -1,5 +1,4 @@
-import { lookup } from 'node:dns/promises'
-import { isIPv4 } from 'node:net'
+import { addressOf } from './address.js'
 import { Budget } from './budget.js'
 import { question, slim, type Slim } from './slim.js'
 import { Kind, type Kept, type Member, State, type Swim } from './swim.js'
@@ -50,15 +49,6 @@ const about = (time: number): number => time * (0.75 + Math.random() / 2)
 
 const oneOf = <T>(items: readonly T[]): T | undefined =>
   items[Math.floor(Math.random() * items.length)]
-
-/** The address of a `host:port` in figures; names are looked up each time, for they may move. */
-export async function addressOf(place: string): Promise<string> {
-  const at = place.lastIndexOf(':')
-  const host = place.slice(0, at)
-  if (isIPv4(host)) return place
-  const { address } = await lookup(host, { family: 4 })
-  return `${address}${place.slice(at)}`
-}
 
 export function heal(node: Swim, bases: readonly string[], suspicion: Suspicion): Healing {
   const { membership, net } = node

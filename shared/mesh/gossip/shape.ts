@@ -1,7 +1,7 @@
-import { isIPv4 } from 'node:net'
 import { Type } from '@sinclair/typebox'
 import { matches } from '../../message/check.js'
 import { isAdvertisement } from '../advertisement.js'
+import { isAddress } from './address.js'
 import type { Reason } from './refusals.js'
 import { isSlim } from './slim.js'
 import { type Known, State } from './swim.js'
@@ -37,12 +37,6 @@ const SlimRecord = Type.Object(
   },
   only,
 )
-
-/** Whether this is an IPv4 address and a port. */
-export function isAddress(text: string): boolean {
-  const [host = '', port = ''] = text.split(':')
-  return isIPv4(host) && Number(port) >= 1 && Number(port) <= 65_535
-}
 
 function faultOfRecord(data: unknown): Reason | undefined {
   if (!matches(Record, data) || !isAddress((data as Known).host)) return 'message'

@@ -113,7 +113,15 @@ t.test('messages of gossip are exactly what swim expects', (t) => {
   t.equal(faultOf('pingreq', { seq: 1, destination: own }, own), undefined)
   t.equal(faultOf('sync', record(), own), undefined)
   t.equal(faultOf('update', record({ state: 2 }), '10.0.0.1:1'), undefined)
+  const short = { host: own, state: 1, incarnation: 5, mark: 'abcdefgh' }
+  t.equal(faultOf('update', short, own), undefined, 'without the advertisement')
+  t.equal(faultOf('update', { ...short, state: 2, left: true }, own), undefined)
   const bad: [string, unknown][] = [
+    ['update', { ...short, mark: 5 }],
+    ['update', { ...short, host: 'x' }],
+    ['update', { ...short, left: 'yes' }],
+    ['update', { ...short, meta: {} }],
+    ['sync', short],
     ['ping', undefined],
     ['ping', { seq: -1 }],
     ['ping', { seq: '1' }],
