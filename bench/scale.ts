@@ -33,7 +33,8 @@ async function until(holds: () => boolean, patience = 60_000): Promise<string> {
     if (performance.now() - started > patience) return `> ${patience / 1_000} s`
     await pause(25)
   }
-  return `${((performance.now() - started) / 1_000).toFixed(1)} s`
+  const seconds = (performance.now() - started) / 1_000
+  return seconds < 0.05 ? '< 0.05 s' : `${seconds.toFixed(1)} s`
 }
 
 /** Without a copy of each record: looking must not cost more than what is looked at. */
