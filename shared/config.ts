@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { fail } from './errors.js'
 import { type LogLevel, logLevels } from './log.js'
@@ -38,8 +39,20 @@ type Settings = { readonly [K in keyof Config]: Setting<Config[K]> }
 /** A setting that is left alone has no value: an empty text is the same as none. */
 const path = (text: string): string | undefined => (text.trim() === '' ? undefined : resolve(text))
 
-const address = /^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i
 const hostName = (text: string) => (/^[\w.:-]+$/.test(text) ? text : undefined)
+
+/** Gossip is over IPv4, and says where a member is: so neither IPv6 nor “wherever” will do. */
+function meshName(text: string): string | undefined {
+  if (/^[\d.]+$/.test(text)) return isIPv4(text) && text !== '0.0.0.0' ? text : undefined
+  return /^[a-z\d_][\w.-]{0,252}$/i.test(text) ? text : undefined
+}
+
+function meshAddress(text: string): string | undefined {
+  const [host = '', port = '', ...rest] = text.split(':')
+  const whole = meshName(host) !== undefined && (wholePort(port) ?? 0) > 0 && rest.length === 0
+  return whole ? text : undefined
+}
+
 const oneOf =
   <T extends string>(values: readonly T[]) =>
   (text: string) =>
@@ -85,16 +98,16 @@ export const settings: Settings = {
   meshHost: {
     variable: 'MESH_HOST',
     default: '127.0.0.1',
-    says: 'address that the members of the mesh listen on',
-    read: hostName,
+    says: 'IPv4 address, or its name, at which members listen and reach each other',
+    read: meshName,
   },
   meshBases: {
     variable: 'MESH_BASES',
     default: '',
-    says: 'gossip addresses of the bases, host:port with commas between; empty: those in DATA_DIR/mesh.json',
+    says: 'gossip addresses of the bases, host:port (IPv4) with commas between; empty: those in DATA_DIR/mesh.json',
     read: (text) => {
       const bases = text.split(',').filter(Boolean)
-      return bases.every((base) => address.test(base)) ? bases : undefined
+      return bases.every((base) => meshAddress(base) !== undefined) ? bases : undefined
     },
   },
   meshSecret: {

@@ -1,7 +1,7 @@
 import { fail } from '../../shared/errors.js'
 import { serviceContext } from '../../shared/message/context.js'
 import type { OutputOf } from '../../shared/message/declare.js'
-import type { Peer } from '../../shared/mesh/directory.js'
+import type { Peer } from '../../shared/mesh/advertisement.js'
 import { rest } from '../../shared/mesh/member/messages.js'
 import type { Member } from './join.js'
 

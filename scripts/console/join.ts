@@ -3,6 +3,7 @@ import type { Log } from '../../shared/log.js'
 import { type Host, hostOf } from '../../shared/message/host.js'
 import { member } from '../../shared/mesh/member/member.js'
 import { tapped } from '../../shared/mesh/member/messages.js'
+import { isTaken } from '../../shared/mesh/bases.js'
 import { joinMesh, type Mesh } from '../../shared/mesh/mesh.js'
 import { closeSeneca, createSeneca, memberOptions } from '../../shared/seneca.js'
 import type { Place } from './place.js'
@@ -34,7 +35,7 @@ async function until(holds: () => boolean, patience: number): Promise<boolean> {
 /**
  * Join as a member. Not through startService: a console keeps nothing, so it opens no store, and
  * `npm run act` is a quarter of a second quicker for it.
- * @throws `console/no-mesh` when nobody is there
+ * @throws `console/no-mesh` when nobody is there, `mesh/refused` when somebody is who does not answer
  */
 export async function join(place: Place, log: Log): Promise<Member> {
   const seneca = createSeneca(memberOptions('console'))
@@ -62,7 +63,10 @@ export async function join(place: Place, log: Log): Promise<Member> {
     return { host, mesh: made, close }
   }
   await close()
-  throw nobody('no member of it answers')
+  // Whoever has another secret is not answered at all; but a base on this machine is seen to be there.
+  const taken = await Promise.all(place.bases.map(isTaken))
+  if (taken.includes(true)) throw fail('mesh/refused', { looked: place.bases.join(', ') })
+  throw nobody('no member of it answers (is the secret the same?)')
 }
 
 /** Wait until somebody is known to answer a role; if nobody comes, asking will say so. */

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { matches } from '../../shared/message/check.js'
 import { serviceContext } from '../../shared/message/context.js'
-import type { Peer } from '../../shared/mesh/directory.js'
+import type { Peer } from '../../shared/mesh/advertisement.js'
 import { status as askStatus, Status } from '../../shared/mesh/member/messages.js'
 import type { Member } from './join.js'
 import { table } from './table.js'

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import type { Config } from '../../shared/config.js'
-import { ping } from '../../shared/message/declare.js'
 import { commands, type Session } from './commands.js'
 import { complete } from './complete.js'
 import { History } from './history.js'
 import type { Member } from './join.js'
 import { openConsole } from './open.js'
 import { perform } from './perform.js'
-import { send } from './send.js'
 
 const show = (text: string) => {
   if (text !== '') process.stdout.write(`${text}\n`)
@@ -23,14 +21,6 @@ function openTerminal(history: History): Interface {
     completer: (line: string) => complete(line, [...commands.keys()]),
     ...(terminal ? { history: history.load(), historySize: 500 } : {}),
   })
-}
-
-/** A wrong secret shows with the first message only: send one, so that it is said at once. */
-async function prove(member: Member): Promise<void> {
-  const role = member.mesh.directory.peers.flatMap(({ roles }) => roles)[0]
-  if (role === undefined) return
-  const { error } = await send(member, { pattern: ping(role).pattern, input: {} }, undefined)
-  if (error?.code === 'mesh/refused') throw error
 }
 
 const prompt = ({ who }: Session) => `${who?.email ?? 'habit-mesh'}> `
@@ -71,7 +61,6 @@ async function converse(member: Member, history: History): Promise<void> {
 export async function holdSession(config: Config): Promise<void> {
   const member = await openConsole(config)
   try {
-    await prove(member)
     await converse(member, new History(join(config.dataDir, 'repl-history')))
   } finally {
     await member.close()

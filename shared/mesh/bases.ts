@@ -36,19 +36,27 @@ export function basesOf(dataDir: string, host: string): string[] {
 export const portOf = (address: string): number =>
   Number(address.slice(address.lastIndexOf(':') + 1))
 
-const isFree = (address: string): Promise<boolean> =>
+/** Why this gossip address cannot be listened to; undefined when it can. */
+const obstacle = (address: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     const socket = createSocket('udp4')
-    socket.once('error', () => {
-      resolve(false)
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => {
+      socket.close()
+      resolve(code ?? 'unknown')
     })
     const host = address.slice(0, address.lastIndexOf(':'))
-    socket.bind({ port: portOf(address), address: host }, () => {
+    socket.bind({ port: portOf(address), address: host, exclusive: true }, () => {
       socket.close(() => {
-        resolve(true)
+        resolve(undefined)
       })
     })
   })
+
+const isFree = async (address: string): Promise<boolean> => (await obstacle(address)) === undefined
+
+/** Whether somebody on this machine listens at this gossip address. */
+export const isTaken = async (address: string): Promise<boolean> =>
+  (await obstacle(address)) === 'EADDRINUSE'
 
 /** Before a start: if somebody took the bases' ports meanwhile, choose others. */
 export async function freeBases(dataDir: string, host: string): Promise<string[]> {

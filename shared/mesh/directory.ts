@@ -1,40 +1,4 @@
-import type { Member } from './gossip.js'
-
-/** A process of the mesh, as it advertises itself. */
-export interface Peer {
-  /** Id of its Seneca instance. */
-  readonly instance: string
-  /** What it is called: the service's name. */
-  readonly service: string
-  readonly host: string
-  readonly port: number
-  /** The roles that it answers. */
-  readonly roles: readonly string[]
-  /** The patterns of the events that it listens to. */
-  readonly listens: readonly string[]
-  /** When it started (ms since 1970). */
-  readonly since: number
-}
-
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
-
-/** Read an advertisement; undefined when it is not one of ours. */
-export function peerOf(member: Member): Peer | undefined {
-  const { instance, config } = member.meta ?? {}
-  if (typeof instance !== 'string' || typeof config !== 'object') return undefined
-  const { type, host, port, service, roles, listens, since } = config
-  if (type !== 'ws' || typeof host !== 'string' || typeof port !== 'number') return undefined
-  return {
-    instance,
-    service: typeof service === 'string' ? service : 'unnamed',
-    host,
-    port,
-    roles: strings(roles),
-    listens: strings(listens),
-    since: typeof since === 'number' ? since : 0,
-  }
-}
+import type { Peer } from './advertisement.js'
 
 /** Those that share a role, and whose turn it is. */
 export interface Group<T> {

@@ -1,121 +1,175 @@
-import { createRequire } from 'node:module'
+import type { Log } from '../log.js'
+import { addressOf } from './gossip/address.js'
+import { heal } from './gossip/healing.js'
+import { watchLateness } from './gossip/lateness.js'
+import { fits, largestDatagram, packTight } from './gossip/pack.js'
+import { shareRecords } from './gossip/records.js'
+import { Refusals } from './gossip/refusals.js'
+import { steadySuspicion } from './gossip/suspicion.js'
+import { Kind, loadSwim, type Member, State, type Swim } from './gossip/swim.js'
+import { type Counters, secureWire } from './gossip/wire.js'
+import { Seal } from './seal.js'
+
+export { swimOptions, type Member } from './gossip/swim.js'
+export type { Counters } from './gossip/wire.js'
 
 /**
- * The one place where seneca-mesh's gossip (sneeze on @voxgig/swim) is worked around. What it lacks:
+ * The one place where seneca-mesh's gossip (sneeze on @voxgig/swim) is worked around; what is done
+ * about each of its faults stands in a file of its own in `gossip/`.
  *
- * - It joins its bases once, at start, and gives up (and with it the process) when none answers.
- *   Here it starts alone and asks the bases again and again, so that start order does not matter.
- * - It forgets bases that went away for good. Here they are asked whenever none of them is known.
- * - Its socket listens on every interface. Here it listens on the member's own address.
- * - sneeze keeps the node in a closure. `bootstrap` is the first call that it makes on it, so
- *   wrapping that gives us the node, and with it who is there at each moment.
+ * sneeze keeps the node in a closure. `bootstrap` is the first call that it makes on it, before
+ * anything is listened to, so wrapping that gives us the node; all else is done to that one node, and
+ * nodes that nobody watches are as they were.
+ *
+ * - It is open to everybody: `wire.ts` seals and checks.
+ * - It drops silently what is too large: `pack.ts`; and repeats itself at any cost: `records.ts`,
+ *   `slim.ts`.
+ * - It hesitates between life and death: `suspicion.ts`.
+ * - It never looks for those that went missing, and dies when nobody is there at its start: it is
+ *   told of no bases at all, and `healing.ts` looks for them.
+ * - It leaves without a word: here it says goodbye.
  */
-export interface Member {
-  /** Gossip address `host:port`. */
-  readonly host: string
-  /** 0 alive, 1 suspected, 2 gone. */
-  readonly state: number
-  readonly meta?: {
-    readonly instance?: string
-    readonly config?: Record<string, unknown>
-  }
-}
-
 export interface GossipNode {
-  readonly opts: { readonly local: Member }
-  readonly state: string
-  readonly net: { readonly udpSocket: unknown }
-  members(withLocal: boolean, withFaulty: boolean): Member[]
-  join(hosts: string[], callback: (error?: Error) => void): void
+  /** Its own gossip address. */
+  readonly host: string
+  readonly counters: Counters
+  /** Who is there, the suspected included. */
+  members(withLocal?: boolean, withFaulty?: boolean): Member[]
+  /** Who was there and is not, for ten minutes; without those who said goodbye. */
+  faulty(): Member[]
+  /** Something about somebody has changed. */
   on(event: 'change' | 'update', listener: (member: Member) => void): void
-  once(event: string, listener: () => void): void
+  /**
+   * Tell everybody that this member goes; from then on it neither speaks nor hears. Leaving does it
+   * by itself; a member that wants to finish first what it was asked says it before that.
+   */
+  goodbye(): void
   leave(): void
 }
 
-interface SwimClass {
-  prototype: GossipNode & {
-    bootstrap(hosts: string[], callback: (error?: Error) => void): void
-    [wrapped]?: true
-  }
+export interface GossipOptions {
+  readonly secret: Buffer
+  readonly log: Log
 }
 
-interface NetClass {
-  prototype: {
-    listen(this: NetInstance, callback: () => void): void
-  }
+interface Watched extends GossipOptions {
+  readonly watcher: (node: GossipNode) => void
 }
 
-interface NetInstance {
-  readonly swim: { readonly opts: { readonly local: { readonly host: string } } }
-  readonly udp: { readonly port: number }
-  readonly udpSocket: {
-    on(event: string, listener: unknown): void
-    bind(options: { port: number; address: string }, callback: () => void): void
-  }
-  readonly errorListener: unknown
-  readonly listeningListener: unknown
-  readonly messageListener: unknown
-}
+type Bootstrap = (this: Swim, hosts: string[], callback: (error?: Error) => void) => void
 
-const wrapped = Symbol('wrapped')
+const watched = new Map<string, Watched>()
+let wrapped = false
 
-/** How often bases that are not known are asked to let us in (ms). */
-const rejoinEvery = 500
-
-const watchers = new Map<string, (node: GossipNode) => void>()
-
-/** Get the gossip node of the Seneca instance with this id, as soon as it starts. */
-export function watchGossip(instance: string, watcher: (node: GossipNode) => void): void {
+/**
+ * Make the gossip of the Seneca instance with this id ours: sealed with the mesh secret, checked and
+ * whole again after faults. To be called before it uses seneca-mesh.
+ * @param watcher gets the node as soon as it has started
+ */
+export function watchGossip(
+  instance: string,
+  options: GossipOptions,
+  watcher: (node: GossipNode) => void,
+): void {
   wrap()
-  watchers.set(instance, watcher)
+  watched.set(instance, { ...options, watcher })
 }
 
 function wrap(): void {
-  const require = createRequire(import.meta.url)
-  // The copy that sneeze itself uses.
-  const ofSneeze = createRequire(require.resolve('sneeze'))
-  const swim = ofSneeze('@voxgig/swim') as SwimClass
-  if (swim.prototype[wrapped]) return
-  swim.prototype[wrapped] = true
-
-  const net = ofSneeze('@voxgig/swim/lib/net') as NetClass
-  net.prototype.listen = function (callback) {
-    const { udpSocket } = this
-    udpSocket.on('error', this.errorListener)
-    udpSocket.on('listening', this.listeningListener)
-    udpSocket.on('message', this.messageListener)
-    const { host } = this.swim.opts.local
-    const address = host.slice(0, host.lastIndexOf(':'))
-    udpSocket.bind({ port: this.udp.port, address }, callback)
-  }
-
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the node as `this`
-  const bootstrap = swim.prototype.bootstrap
+  if (wrapped) return
+  wrapped = true
+  const swim = loadSwim()
+  const bootstrap: Bootstrap = swim.prototype.bootstrap
   swim.prototype.bootstrap = function (hosts, callback) {
-    bootstrap.call(this, [], (error) => {
-      if (error === undefined) {
-        watchers.get(this.opts.local.meta?.instance ?? '')?.(this)
-        seekBases(this, hosts)
-      }
-      callback(error)
-    })
+    const instance = this.opts.local.meta?.instance ?? ''
+    const wanted = watched.get(instance)
+    if (wanted === undefined) {
+      bootstrap.call(this, hosts, callback)
+      return
+    }
+    start(this, hosts, wanted, bootstrap).then(
+      (node) => {
+        watched.delete(instance)
+        wanted.watcher(node)
+        callback()
+      },
+      (error: unknown) => {
+        wanted.log.error({ code: (error as NodeJS.ErrnoException).code }, 'gossip cannot start')
+        callback(error as Error)
+      },
+    )
   }
 }
 
-function seekBases(node: GossipNode, hosts: string[]): void {
-  const others = hosts.filter((host) => host !== node.opts.local.host)
-  if (others.length === 0) return
-  const seek = () => {
-    if (node.state !== 'started') {
-      clearInterval(timer)
-      return
-    }
-    const known = new Set(node.members(false, false).map((member) => member.host))
-    const missing = others.filter((host) => !known.has(host))
-    // A callback keeps a join that nobody answers from being thrown as an unheard 'error' event.
-    if (missing.length > 0) node.join(missing, () => undefined)
+async function start(
+  swim: Swim,
+  bases: readonly string[],
+  { secret, log }: GossipOptions,
+  bootstrap: Bootstrap,
+): Promise<GossipNode> {
+  const lateness = watchLateness()
+  const timeout = swim.membership.suspectTimeout
+  const suspicion = steadySuspicion(swim, { timeout, lateness })
+  const healing = heal(swim, bases, suspicion)
+  shareRecords(swim, packTight(swim, log))
+  const { counters, hush } = secureWire(swim, {
+    seal: new Seal(secret, { largest: largestDatagram }),
+    refusals: new Refusals(log),
+    log,
+    heard(kind, data, from) {
+      suspicion.heard(kind, data, from)
+      healing.heard(from)
+    },
+    unknown: (news) => healing.unknown(news),
+  })
+  const goodbye = () => {
+    if (swim.state === 'started') sayGoodbye(swim)
+    hush()
   }
-  const timer = setInterval(seek, rejoinEvery)
-  timer.unref()
-  seek()
+  let left = false
+  const leave = swim.leave.bind(swim)
+  swim.leave = () => {
+    left = true
+    goodbye()
+    healing.stop()
+    lateness.stop()
+    if (swim.state === 'started') leave()
+  }
+
+  // Members know each other by figures: a name would be looked up for each datagram.
+  const host = await addressOf(swim.opts.local.host)
+  swim.opts.local.host = host
+  swim.membership.local.host = host
+  if (left) throw new Error('left before it began')
+  if (!fits(swim)) throw new Error('too many roles and events to advertise')
+  await new Promise<void>((resolve, reject) => {
+    bootstrap.call(swim, [], (error) => {
+      if (error === undefined) resolve()
+      else reject(error)
+    })
+  })
+  healing.start()
+  return {
+    host,
+    counters,
+    members: (withLocal = false, withFaulty = false) => swim.members(withLocal, withFaulty),
+    faulty: () => healing.faulty(),
+    on: (event, listener) => swim.on(event, listener),
+    goodbye,
+    leave: () => swim.leave(),
+  }
+}
+
+function sayGoodbye({ membership, net }: Swim): void {
+  const { meta, incarnation, host } = membership.local.data()
+  const data = {
+    host,
+    meta: { ...meta, left$: true },
+    state: State.faulty,
+    // Later than whatever is said of it now.
+    incarnation: incarnation + 1,
+  }
+  for (const member of Object.keys(membership.hostToMember)) {
+    net.sendMessages([{ type: Kind.update, data }], member)
+  }
 }

@@ -1,7 +1,7 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 import { fail } from '../errors.js'
-import type { Peer } from './directory.js'
+import type { Peer } from './advertisement.js'
 import { Breaker } from './breaker.js'
 import { Channel, type Reception } from './channel.js'
 import type { Deadlines } from './deadlines.js'

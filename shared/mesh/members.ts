@@ -1,5 +1,6 @@
 import { Channel } from './channel.js'
-import { Directory, type Peer } from './directory.js'
+import type { Peer } from './advertisement.js'
+import { Directory } from './directory.js'
 import type { Inbox } from './inbox.js'
 import { Link, type LinkTools } from './link.js'
 

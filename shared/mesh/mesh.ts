@@ -6,12 +6,13 @@ import { declaredEvents, declaredMessages, type Event, type Message } from '../m
 import { deliver } from '../message/emit.js'
 import type { Host, Remote } from '../message/host.js'
 import { type SenecaMessage, senecaReady, type SenecaReply } from '../seneca.js'
+import { peerOf } from './advertisement.js'
 import { Caller } from './caller.js'
 import type { Reception } from './channel.js'
 import { Deadlines } from './deadlines.js'
-import { type Directory, peerOf } from './directory.js'
+import type { Directory } from './directory.js'
 import { encode, outward } from './frame.js'
-import { type GossipNode, watchGossip } from './gossip.js'
+import { type GossipNode, swimOptions, watchGossip } from './gossip.js'
 import type { Link } from './link.js'
 import { type Listening, listen } from './listener.js'
 import { Members } from './members.js'
@@ -72,7 +73,7 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
     if (node === undefined) return
     members.update(node.members(false, false).flatMap((member) => peerOf(member) ?? []))
   }
-  watchGossip(seneca.id, (started) => {
+  watchGossip(seneca.id, { secret, log }, (started) => {
     node = started
     started.on('change', refresh)
     started.on('update', refresh)
@@ -217,9 +218,7 @@ function senecaMeshOptions(instance: string, options: MeshOptions): object {
     bases: [...bases],
     discover: { multicast: { active: false } },
     jointime: 1,
-    // Two members never declare a dead third one gone with the defaults: a failed ping starts the
-    // suspicion anew. A suspicion shorter than the ping's interval ends.
-    sneeze: { swim: { suspectTimeout: 300 } },
+    sneeze: { swim: swimOptions() },
     listen: [{ type: 'ws', host, port: 0, model: 'consume', pins }],
   }
 }

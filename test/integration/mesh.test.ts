@@ -231,10 +231,11 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
   const [code] = (await once(member, 'close')) as [number]
   t.equal(code, 1008, 'a context that is none')
 
-  // Somebody without the secret may gossip, but nothing is asked of them and nothing told.
+  // Somebody without the secret sees nobody, and nobody sees them.
   const stranger = await join('stranger', [], { secret: Buffer.from('another secret entirely') })
-  await until(() => stranger.mesh?.directory.serves('echo') === true)
-  t.equal(await codeOf(askOf(stranger)('role:echo,cmd:say', { text: 'x' })), 'mesh/refused')
+  t.equal(await codeOf(askOf(stranger)('role:echo,cmd:say', { text: 'x' })), 'mesh/no-service')
+  t.same(stranger.mesh?.directory.peers, [])
+  t.notOk(client.mesh?.directory.peers.some(({ service }) => service === 'stranger'))
   t.match(await askOf(client)('role:echo,cmd:say', { text: 'x' }), { by: 'there' }, 'still serving')
 })
 

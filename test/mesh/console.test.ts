@@ -117,7 +117,11 @@ t.test('act: refused without the secret of the mesh, and clear when there is non
   t.equal(codeOf(refused), 'mesh/refused')
   t.match(session, { code: 1, out: '', error: /^mesh\/refused .*secret of the mesh/s })
   t.match(away, { code: 3, out: '' })
-  t.equal(codeOf(away), 'console/no-mesh', 'nobody at the bases')
+  t.match(
+    parse(away.error),
+    { code: 'console/no-mesh', found: /no member.*secret/ },
+    'nobody at the bases',
+  )
   t.match(empty, { code: 1, out: '', error: /No mesh was found.*npm start/s })
   t.notOk(existsSync(join(stranger, 'empty')), 'nothing is made')
 })

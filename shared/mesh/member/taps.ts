@@ -17,7 +17,7 @@ export function kindOf(value: unknown): string {
 
 const kindsOf = (input: unknown): Record<string, string> =>
   Object.fromEntries(
-    Object.entries((input ?? {})).map(([name, value]) => [
+    Object.entries(input ?? {}).map(([name, value]) => [
       // A name that nobody declared is somebody's text as well.
       /^[A-Za-z]\w{0,40}$/.test(name) ? name : '?',
       kindOf(value),

@@ -30,6 +30,7 @@ t.test('what is set is read, and what is wrong is named with what it should be',
     dataDir: '/x',
     logLevel: 'debug',
   })
+  t.equal(readConfig({ MESH_HOST: 'habit-1.internal' }).meshHost, 'habit-1.internal')
   t.same(readConfig({ MESH_BASES: '10.0.0.1:39999,base.example:1' }).meshBases, [
     '10.0.0.1:39999',
     'base.example:1',
@@ -40,8 +41,8 @@ t.test('what is set is read, and what is wrong is named with what it should be',
     DATA_DIR: ['', '  '],
     LOG_LEVEL: ['loud', 'INFO'],
     LOG_TERMINAL: ['yes'],
-    MESH_HOST: ['a b'],
-    MESH_BASES: ['nonsense', '1.2.3.4', 'a:b'],
+    MESH_HOST: ['a b', '::1', '[::1]', '0.0.0.0', '1.2.3', '256.1.1.1', '127.0.0.1:1'],
+    MESH_BASES: ['nonsense', '1.2.3.4', 'a:b', '[::1]:39999', 'a:0', 'a:65536', '0.0.0.0:1'],
     MESH_SECRET: ['short'],
     MESH_TLS: ['on', ''],
     IN_FLIGHT: ['0', '-1', '10001', 'many', ''],

@@ -1,7 +1,8 @@
 import t from 'tap'
 import fc from 'fast-check'
 import { fail } from '../../../shared/errors.js'
-import { Directory, peerOf } from '../../../shared/mesh/directory.js'
+import { peerOf } from '../../../shared/mesh/advertisement.js'
+import { Directory } from '../../../shared/mesh/directory.js'
 import { decode, decodeAll, encode, errorOf, inward, outward } from '../../../shared/mesh/frame.js'
 import { nonce, prove, sameProof } from '../../../shared/mesh/proof.js'
 import { readContext, serviceContext } from '../../../shared/message/context.js'
@@ -103,14 +104,5 @@ t.test('the directory: who serves what, who listens, whose turn stays', (t) => {
   t.equal(directory.group('habit')?.turn, 1)
   t.same(directory.answering('habit'), [b])
   t.same(directory.answering('nobody'), [])
-  t.end()
-})
-
-t.test('an advertisement that is not one of ours is nobody', (t) => {
-  t.match(peerOf(member('a', 1, ['habit'])), { instance: 'a', roles: ['habit'] })
-  t.equal(peerOf({ host: 'x:1', state: 0 }), undefined)
-  t.equal(peerOf(member('a', 1, [], { type: 'web' })), undefined)
-  t.equal(peerOf(member('a', 1, [], { port: '1' })), undefined)
-  t.same(peerOf(member('a', 1, [], { roles: [1, 'x', null], listens: 'y' }))?.roles, ['x'])
   t.end()
 })
