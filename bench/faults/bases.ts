@@ -1,5 +1,5 @@
 import { neverTwice, within } from './common-promises.js'
-import { codesText, promise, total } from './figures.js'
+import { codesText, merged, promise, total } from './figures.js'
 import { answeredAgain } from './reading.js'
 import { allReady, type Fault, pause, RunUnderLoad } from './run-under-load.js'
 
@@ -33,16 +33,12 @@ export const bases: Fault = {
         eventsTwice: heard.twice,
         more: { 'the newcomer’s process': newcomer.isAlive ? 'lives' : 'ended by itself' },
       }
-      const errors = { ...figures.safeErrors, ...figures.unsafeErrors }
+      const errors = merged(figures.safeErrors, figures.unsafeErrors)
       return {
         figures,
         promised: [
           promise('calls go on without a failure', total(errors) === 0, codesText(errors)),
-          within(
-            'the newcomer answers within 5 s of the bases’ return',
-            figures.newcomerMs,
-            5_000,
-          ),
+          within('the newcomer answers within 5 s of the bases’ return', figures.newcomerMs, 5_000),
           ...neverTwice(figures),
           promise('events go on', heard.lost === 0, heard.lost),
         ],

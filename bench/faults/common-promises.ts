@@ -1,7 +1,9 @@
-import { codesText, type Figures, promise, type Promised, total } from './figures.js'
+import { type CallFigures, codesText, promise, type Promised, total } from './figures.js'
+
+type DoneFigures = Pick<CallFigures, 'twiceDone' | 'acknowledgedNotDone'>
 
 /** What must hold whatever happens. */
-export const neverTwice = (figures: Figures): Promised[] => [
+export const neverTwice = (figures: DoneFigures): Promised[] => [
   promise('nothing unsafe is done twice', figures.twiceDone === 0, figures.twiceDone),
   promise(
     'what was said to be done was done',
@@ -10,7 +12,7 @@ export const neverTwice = (figures: Figures): Promised[] => [
   ),
 ]
 
-export const noSafeFails = (figures: Figures): Promised =>
+export const noSafeFails = (figures: Pick<CallFigures, 'safeErrors'>): Promised =>
   promise('no safe call fails', total(figures.safeErrors) === 0, codesText(figures.safeErrors))
 
 /** @param value null: not within the run */

@@ -36,11 +36,7 @@ export const kill: Fault = {
             others.length === 0,
             codesText(figures.unsafeErrors),
           ),
-          within(
-            'and at once (no failure later than 250 ms)',
-            figures.slowestFailureMs,
-            atOnce,
-          ),
+          within('and at once (no failure later than 250 ms)', figures.slowestFailureMs, atOnce),
           ...neverTwice(figures),
           within('out of rotation in less than 100 ms', figures.outOfRotationMs, 100),
           promise('the other instance hears every event', heard.lost === 0, heard.lost),

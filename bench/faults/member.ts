@@ -60,8 +60,8 @@ function handlersOfCaller(caller: Caller): Handlers {
 function handlersOfAnswerer(record: Record): Handlers {
   return {
     report: () => record.report(),
-    cost: ({ milliseconds }) => {
-      record.eventCost = milliseconds
+    cost: ({ milliseconds, lasts }) => {
+      record.beSlow(milliseconds, lasts)
       return null
     },
   }

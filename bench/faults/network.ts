@@ -79,7 +79,19 @@ export function makeNetwork(): Network {
     const namespace = nameOf(part)
     const port = `port-${part}`
     ip('netns', 'add', namespace)
-    inMiddle('link', 'add', 'name', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace)
+    inMiddle(
+      'link',
+      'add',
+      'name',
+      port,
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'eth0',
+      'netns',
+      namespace,
+    )
     inMiddle('link', 'set', port, 'master', 'bridge', 'up')
     ip('-n', namespace, 'addr', 'add', `${host}/24`, 'dev', 'eth0')
     ip('-n', namespace, 'link', 'set', 'lo', 'up')

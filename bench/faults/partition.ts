@@ -3,7 +3,14 @@ import { promise } from './figures.js'
 import { Fleet } from './fleet.js'
 import { makeNetwork, type Network, whyNoNetwork } from './network.js'
 import { answeredAgain, isHurt, outOfRotation } from './reading.js'
-import { allReady, type Fault, type Found, figuresOf, pause, steadyRates } from './run-under-load.js'
+import {
+  allReady,
+  type Fault,
+  type Found,
+  figuresOf,
+  pause,
+  steadyRates,
+} from './run-under-load.js'
 import type { SideName } from './side.js'
 
 /** From when on a half must serve without a failure (ms after the cut). */

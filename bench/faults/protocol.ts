@@ -28,8 +28,8 @@ export interface Commands {
   rest: { given: { patience: number }; gives: number }
   /** Stop its event loop for so long (ms). */
   stall: { given: { milliseconds: number }; gives: null }
-  /** From now on each event keeps it busy for so long (ms). */
-  cost: { given: { milliseconds: number }; gives: null }
+  /** For a while each event keeps it busy for so long (ms). */
+  cost: { given: { milliseconds: number; lasts: number }; gives: null }
   report: { given: object; gives: Heard }
   sample: { given: object; gives: Sample }
   /** One unsafe call with so little time (ms): how it went. */

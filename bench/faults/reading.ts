@@ -16,6 +16,10 @@ export function errorsByCode(outcomes: readonly Outcome[], kind: Outcome['kind']
   return codes
 }
 
+/** Answered, but held up. */
+export const heldUp = (outcomes: readonly Outcome[]): number =>
+  outcomes.filter((outcome) => outcome.code === undefined && isHurt(outcome)).length
+
 /** The longest time between two safe calls that were answered, from `from` to `to`. */
 export function longestGap(outcomes: readonly Outcome[], from: number, to: number): number {
   const answered = outcomes
@@ -99,9 +103,8 @@ export function compareWithDone(
   const timesOf = (outcome: Outcome) => done.get(outcome.id) ?? []
   return {
     twiceDone: [...done.values()].filter((times) => times.length > 1).length,
-    acknowledgedNotDone: unsafe.filter(
-      (one) => one.code === undefined && timesOf(one).length === 0,
-    ).length,
+    acknowledgedNotDone: unsafe.filter((one) => one.code === undefined && timesOf(one).length === 0)
+      .length,
     doneAfterGivenUp: unsafe.filter(
       (one) => one.code !== undefined && timesOf(one).some((at) => at > one.endedAt),
     ).length,

@@ -16,8 +16,8 @@ export class Record {
   readonly name: string
   readonly #file: number
   readonly #heard = new Map<string, Seen>()
-  /** How long each event keeps this process busy (ms). */
-  eventCost = 0
+  #eventCost = 0
+  #slowUntil = 0
   /** How often it was told that it missed events. */
   missed = 0
 
@@ -34,7 +34,13 @@ export class Record {
     const seen = this.#heard.get(from) ?? new Seen()
     this.#heard.set(from, seen)
     seen.add(number)
-    if (this.eventCost > 0) stall(this.eventCost)
+    if (Date.now() < this.#slowUntil) stall(this.#eventCost)
+  }
+
+  /** Let each event keep this process busy for so long, for a while (ms). */
+  beSlow(eventCost: number, lasts: number): void {
+    this.#eventCost = eventCost
+    this.#slowUntil = Date.now() + lasts
   }
 
   report(): Heard {

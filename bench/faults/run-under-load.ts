@@ -1,10 +1,11 @@
-import type { Figures, Promised } from './figures.js'
+import type { CallFigures, Figures, Promised } from './figures.js'
 import { Fleet, type Member } from './fleet.js'
 import type { Outcome, Rates } from './load.js'
 import {
   compareWithDone,
   durations,
   errorsByCode,
+  heldUp,
   longestGap,
   quantile,
   recovered,
@@ -20,6 +21,8 @@ export const steadyRates: Rates = { safe: 200, unsafe: 100, events: 50 }
 const calm = 3_000
 /** How long what is under way may take after the load has ended (ms). */
 const lastPatience = 3_000
+/** How long the last events may take (ms). */
+const lastEvents = 500
 /** How long the members may take to find each other (ms). */
 const meetPatience = 20_000
 
@@ -89,7 +92,8 @@ export class RunUnderLoad {
   async rest(): Promise<void> {
     this.#ended = Date.now()
     this.#emitted = await this.caller.tell('rest', { patience: lastPatience })
-    // The last outcomes travel on the same channel, before the answer.
+    // Events may still be on their way, and nobody says when the last has come.
+    await pause(lastEvents)
   }
 
   get outcomes(): readonly Outcome[] {
@@ -108,7 +112,7 @@ export class RunUnderLoad {
   }
 
   /** The figures that every fault has. */
-  figures(fault: number): Figures {
+  figures(fault: number): CallFigures {
     return figuresOf(this.fleet, this.outcomes, fault, this.#ended)
   }
 
@@ -130,7 +134,7 @@ export function figuresOf(
   outcomes: readonly Outcome[],
   fault: number,
   ended: number,
-): Figures {
+): CallFigures {
   const before = outcomes.filter(({ endedAt }) => endedAt < fault)
   const since = outcomes.filter(({ endedAt }) => endedAt >= fault)
   return {
@@ -140,6 +144,7 @@ export function figuresOf(
     p99DuringMs: quantile(durations(since), 0.99),
     safeErrors: errorsByCode(since, 'safe'),
     unsafeErrors: errorsByCode(since, 'unsafe'),
+    heldUp: heldUp(since),
     longestGapMs: longestGap(outcomes, fault - 1_000, ended),
     recoverMs: recovered(outcomes, fault, ended),
     slowestFailureMs: slowestFailure(since, fault),

@@ -1,5 +1,5 @@
 import { neverTwice } from './common-promises.js'
-import { type Codes, codesText, type Figures, promise, type Promised, total } from './figures.js'
+import { codesText, type Figures, merged, promise, type Promised, total } from './figures.js'
 import type { Member } from './fleet.js'
 import type { Outcome } from './load.js'
 import type { Sample } from './protocol.js'
@@ -80,12 +80,11 @@ export const soak: Fault = {
         for (const [member, taken] of samples) taken.push(await member.tell('sample', {}))
       }
       const heard = await Promise.all([run.a, run.b].map((member) => run.heardBy(member)))
-      const figures: Figures = {
+      const figures = {
         calls: tally.calls,
         safeErrors: tally.safeErrors,
         unsafeErrors: tally.unsafeErrors,
         longestGapMs: tally.longestGapMs,
-        recoverMs: 0,
         lostEvents: heard.reduce((sum, { lost }) => sum + lost, 0),
         eventsTwice: heard.reduce((sum, { twice }) => sum + twice, 0),
         ...compareWithDone([...tally.unsafe.values()], everythingDone(run.fleet.folder)),
@@ -98,6 +97,10 @@ export const soak: Fault = {
   },
 }
 
+type SoakFigures = Pick<
+  Required<Figures>,
+  'safeErrors' | 'unsafeErrors' | 'twiceDone' | 'acknowledgedNotDone' | 'lostEvents'
+>
 type Samples = ReadonlyMap<Member, readonly Sample[]>
 
 const most = (samples: Samples, measure: Measure): number =>
@@ -121,8 +124,8 @@ const grown = (samples: Samples): NonNullable<Figures['more']> =>
     ),
   )
 
-function promised(figures: Figures, samples: Samples): Promised[] {
-  const errors: Codes = { ...figures.safeErrors, ...figures.unsafeErrors }
+function promised(figures: SoakFigures, samples: Samples): Promised[] {
+  const errors = merged(figures.safeErrors, figures.unsafeErrors)
   return [
     ...measures.map((measure) => {
       const value = most(samples, measure)
@@ -134,6 +137,6 @@ function promised(figures: Figures, samples: Samples): Promised[] {
     }),
     promise('no call fails', total(errors) === 0, codesText(errors)),
     ...neverTwice(figures),
-    promise('no event is lost', figures.lostEvents === 0, figures.lostEvents ?? 0),
+    promise('no event is lost', figures.lostEvents === 0, figures.lostEvents),
   ]
 }
