@@ -115,6 +115,12 @@ export class Fleet {
     this.side = side
     this.folder = folder
     this.bases = bases
+    process.once('exit', this.#killAll)
+  }
+
+  /** Whoever stands still would not see that this process is gone. */
+  readonly #killAll = (): void => {
+    for (const member of this.members) member.signal('SIGKILL')
   }
 
   /** @param bases where the bases will be, when it is not this machine's loopback */
@@ -147,6 +153,7 @@ export class Fleet {
   }
 
   async close(): Promise<void> {
+    process.off('exit', this.#killAll)
     await Promise.all(this.members.map((member) => member.kill()))
     rmSync(this.folder, { recursive: true, force: true })
   }

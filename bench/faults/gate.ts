@@ -28,6 +28,11 @@ async function ourGate(): Promise<Gate> {
     for (const one of closers.reverse()) await one()
   }
   const mesh = await MeshProcesses.prepare({ teardown: (one) => void closers.push(one) })
+  const killAll = () => {
+    for (const { child } of mesh.alive()) child.kill('SIGKILL')
+  }
+  process.once('exit', killAll)
+  closers.push(() => void process.off('exit', killAll))
   try {
     mesh.environment['LOG_LEVEL'] = 'warn'
     for (const service of ['base', 'base', 'user', 'habit', 'habit', 'mood', 'chat', 'gateway']) {

@@ -22,10 +22,13 @@ export interface Outcome {
   readonly code?: string
 }
 
-/** Why a call failed: its code, or the beginning of what it says. */
-export const codeOf = (error: unknown): string => {
+/** Why a call failed: its code, with that of the system where its message has one. */
+export function codeOf(error: unknown): string {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  return typeof code === 'string' ? code : String(message).slice(0, 60)
+  const text = String(message)
+  if (typeof code !== 'string') return text.slice(0, 60)
+  const cause = /\bE[A-Z]{5,}\b/.exec(text)?.[0]
+  return cause === undefined || cause === code ? code : `${code} (${cause})`
 }
 
 /** How often the load looks what is due (ms). */

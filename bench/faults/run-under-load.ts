@@ -71,12 +71,13 @@ export class RunUnderLoad {
     const { rates = steadyRates, calmFor = calm } = options
     const fleet = await Fleet.open(side)
     try {
-      // seneca-mesh wants its bases first; ours does not mind.
-      await allReady([fleet.startBase(0), fleet.startBase(1)])
+      const bases = [fleet.startBase(0), fleet.startBase(1)]
+      // seneca-mesh wants its bases first; ours takes any order.
+      if (side === 'plain') await allReady(bases)
       const a = fleet.start('a', 'answerer')
       const b = fleet.start('b', 'answerer')
       const caller = fleet.start('caller', 'caller')
-      await allReady([a, b, caller])
+      await allReady([...bases, a, b, caller])
       const met = await caller.tell('meet', { names: ['a', 'b'], patience: meetPatience })
       if (!met) throw new Error('the members did not find each other')
       await caller.tell('load', { rates })

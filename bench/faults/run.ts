@@ -28,12 +28,11 @@ function chosen() {
     },
   })
   const sides = sideNames.filter((side) => values.side === 'both' || values.side === side)
-  const names = new Set(positionals)
-  const faults = all.filter(({ name }) => names.size === 0 || names.delete(name))
-  if (names.size > 0 && faults.length < positionals.length)
-    throw new Error(`unknown: ${[...names].join(', ')}`)
+  const isAsked = ({ name }: Fault) => positionals.length === 0 || positionals.includes(name)
+  const unknown = positionals.filter((asked) => !all.some(({ name }) => name === asked))
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}`)
   if (sides.length === 0) throw new Error(`no such side: ${values.side}`)
-  return { sides, faults, short: values.short }
+  return { sides, faults: all.filter(isAsked), short: values.short }
 }
 
 async function attempt(fault: Fault, side: SideName, short: boolean): Promise<Result> {
