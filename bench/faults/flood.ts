@@ -15,6 +15,8 @@ export interface Wave {
 }
 
 export interface WaveResult {
+  /** When the last was sent (ms since 1970). */
+  readonly endedAt: number
   readonly sentPerSecond: number
   readonly acceptedPerSecond: number
   /** Due while every connection still waited. */
@@ -51,7 +53,7 @@ function requestOf({ habits }: Wave): string {
 }
 
 /** Send one wave. */
-async function send(wave: Wave): Promise<WaveResult> {
+export async function send(wave: Wave): Promise<WaveResult> {
   const free: HttpConnection[] = []
   const accepted: number[] = []
   const refusedAfter: number[] = []
@@ -99,10 +101,12 @@ async function send(wave: Wave): Promise<WaveResult> {
     await pause(1)
   }
   const seconds = (performance.now() - began) / 1_000
+  const endedAt = Date.now()
   const last = performance.now() + 5_000
   while (free.length < all.length && performance.now() < last) await pause(20)
   for (const connection of all) connection.close()
   return {
+    endedAt,
     sentPerSecond: sent / seconds,
     acceptedPerSecond: accepted.length / seconds,
     heldBack,

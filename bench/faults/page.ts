@@ -3,7 +3,7 @@ import { cpus, release, type } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../../shared/version.js'
 import { project } from '../../test/helper/processes.js'
-import { codesText, type Codes, type Figures, type Result } from './figures.js'
+import { codesText, type Codes, type Figures, type Result, total } from './figures.js'
 import { keptResults } from './results.js'
 import { steadyRates } from './run-under-load.js'
 
@@ -78,8 +78,37 @@ function promiseRows(sides: readonly (Result | undefined)[]): string[] {
   })
 }
 
+/** Ours, then plain's. */
+const sidesOf = (results: readonly Result[]) =>
+  (['ours', 'plain'] as const).map((side) => results.find((one) => one.side === side))
+
+/** One line a fault: what holds, and the three figures that all faults of calls have. */
+function summaryRow(results: readonly Result[]): string {
+  const sides = sidesOf(results)
+  const beside = (write: (side: Result) => string | undefined) =>
+    sides.map((side) => (side === undefined ? undefined : write(side)) ?? '–').join(' / ')
+  const failed = ({ figures }: Result) =>
+    figures?.safeErrors === undefined
+      ? undefined
+      : number(total(figures.safeErrors) + total(figures.unsafeErrors ?? {}))
+  const time = (value: number | null | undefined) =>
+    value === null ? 'never' : value === undefined ? undefined : number(value)
+  const cells = [
+    results[0]?.title ?? '',
+    beside(({ promised }) =>
+      promised.length === 0
+        ? undefined
+        : `${promised.filter(({ holds }) => holds).length} of ${promised.length}`,
+    ),
+    beside(failed),
+    beside(({ figures }) => time(figures?.longestGapMs)),
+    beside(({ figures }) => time(figures?.recoverMs)),
+  ]
+  return `| ${cells.map(cell).join(' | ')} |`
+}
+
 function section(results: readonly Result[]): string {
-  const sides = (['ours', 'plain'] as const).map((side) => results.find((one) => one.side === side))
+  const sides = sidesOf(results)
   const [some] = results
   if (some === undefined) return ''
   const skipped = results
@@ -106,6 +135,7 @@ export function writePage(): void {
   const known = (fault: string) => (order.includes(fault) ? order.indexOf(fault) : order.length)
   const faults = [...new Set(results.map((one) => one.fault))].sort((a, b) => known(a) - known(b))
   const days = [...new Set(results.map((one) => one.on))].sort()
+  const of = (fault: string) => results.filter((one) => one.fault === fault)
   const { safe, unsafe, events } = steadyRates
   const text = `# Faults
 
@@ -121,6 +151,12 @@ is written to a file before it is answered: what was done twice shows there. A c
 fails or takes more than half a second. Times count from the fault unless something else is said;
 *not in this run* means that it did not happen as long as one looked.
 
-${faults.map((fault) => section(results.filter((one) => one.fault === fault))).join('\n')}`
+Habit Mesh / plain seneca-mesh:
+
+| fault | holds | failed calls | longest gap (ms) | recovered after (ms) |
+|---|---|---|---|---|
+${faults.map((fault) => summaryRow(of(fault))).join('\n')}
+
+${faults.map((fault) => section(of(fault))).join('\n')}`
   writeFileSync(join(project, 'docs', 'faults.md'), `${text.trimEnd()}\n`)
 }
