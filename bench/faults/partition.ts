@@ -15,6 +15,8 @@ import type { SideName } from './side.js'
 
 /** From when on a half must serve without a failure (ms after the cut). */
 const settled = 2_000
+/** In what time all must be one again (ms). */
+const wholeIn = 5_000
 const meetPatience = 20_000
 
 export const partition: Fault = {
@@ -71,6 +73,9 @@ async function partitioned(side: SideName, short: boolean, network: Network): Pr
       ({ sentAt }) => sentAt > fault + settled && sentAt < healed - settled,
     )
     const hurtInside = during.filter((outcome) => outcome.kind === 'safe' && isHurt(outcome))
+    const hurtAfter = outcomes.filter(
+      (outcome) => outcome.sentAt > healed + wholeIn && isHurt(outcome),
+    )
     const heard = await Promise.all(answerers.map((one) => one.tell('report', {})))
     const own = ['a', 'b'].map((half, number) => {
       const count = heard[number]?.heard[`caller-${half}`]?.count ?? 0
@@ -91,7 +96,12 @@ async function partitioned(side: SideName, short: boolean, network: Network): Pr
           hurtInside.length === 0 && during.length > 0,
           `${hurtInside.length} of ${during.length}`,
         ),
-        within('whole again in less than 5 s', wholeMs, 5_000),
+        within('whole again in less than 5 s', wholeMs, wholeIn),
+        promise(
+          'and from then on no call fails or hangs',
+          hurtAfter.length === 0,
+          hurtAfter.length,
+        ),
         ...neverTwice(figures),
         promise('events within a half go on', lostEvents === 0, lostEvents),
       ],
