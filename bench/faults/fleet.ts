@@ -118,9 +118,10 @@ export class Fleet {
     process.once('exit', this.#killAll)
   }
 
-  /** Whoever stands still would not see that this process is gone. */
+  /** This process ends early: whoever stands still would not see it. */
   readonly #killAll = (): void => {
     for (const member of this.members) member.signal('SIGKILL')
+    rmSync(this.folder, { recursive: true, force: true })
   }
 
   /** @param bases where the bases will be, when it is not this machine's loopback */
