@@ -50,7 +50,7 @@ interface NetInstance {
   readonly udp: { readonly port: number }
   readonly udpSocket: {
     on(event: string, listener: unknown): void
-    bind(options: { port: number; address: string }, callback: () => void): void
+    bind(options: { port: number; address: string; exclusive: boolean }, callback: () => void): void
   }
   readonly errorListener: unknown
   readonly listeningListener: unknown
@@ -86,7 +86,8 @@ function wrap(): void {
     udpSocket.on('message', this.messageListener)
     const { host } = this.swim.opts.local
     const address = host.slice(0, host.lastIndexOf(':'))
-    udpSocket.bind({ port: this.udp.port, address }, callback)
+    // Exclusive: under pm2's cluster mode one socket would be shared by all instances of a service.
+    udpSocket.bind({ port: this.udp.port, address, exclusive: true }, callback)
   }
 
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the node as `this`

@@ -15,6 +15,8 @@ export interface Reception {
 
 export interface Listening {
   readonly port: number
+  /** How many members hold a connection to this one. */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -47,7 +49,8 @@ export async function listen(
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, resolve)
+    // Exclusive: under pm2's cluster mode one address would be shared by all instances of a service.
+    server.listen({ port, host, exclusive: true }, resolve)
   })
   // ws hands the server's errors on; after it listens there are none to end a process for.
   sockets.on('error', (error) =>
@@ -55,6 +58,7 @@ export async function listen(
   )
   return {
     port: (server.address() as AddressInfo).port,
+    connections: () => sockets.clients.size,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets.clients) socket.close(1001)

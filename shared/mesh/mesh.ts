@@ -5,6 +5,8 @@ import { deliver } from '../message/emit.js'
 import type { Host, Remote } from '../message/host.js'
 import { route } from '../message/ask.js'
 import { type SenecaMessage, senecaReady, type SenecaReply } from '../seneca.js'
+import { arrival } from './arrival.js'
+import { Departure } from './departure.js'
 import { Directory, type Peer } from './directory.js'
 import { type GossipNode, watchGossip } from './gossip.js'
 import { Link } from './link.js'
@@ -27,6 +29,10 @@ export interface MeshOptions {
 
 export interface Mesh extends Remote {
   readonly directory: Directory
+  /** Wait, but not for ever, until the other members know this one. */
+  arrived(): Promise<void>
+  /** Be chosen no more, and finish what is under way; what this member asks of others still works. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,6 +47,7 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
   const { secret, roles } = options
   const directory = new Directory(seneca.id)
   const links = new Map<string, Link>()
+  const departure = new Departure()
   let listening: Listening | undefined
   let node: GossipNode | undefined
 
@@ -74,7 +81,7 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
     if (message === undefined || !roles.includes(message.role)) {
       throw fail('mesh/unknown-pattern', { pattern })
     }
-    return route({ ...host, remote: undefined }, message, input, context)
+    return departure.during(() => route({ ...host, remote: undefined }, message, input, context))
   }
 
   const hear = (pattern: string, body: unknown, context: Context) => {
@@ -193,6 +200,10 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
         linkTo(peer).tell(event.pattern, body, context)
       }
     },
+    async arrived() {
+      if (node !== undefined) await arrival(node)
+    },
+    leave: () => departure.leave(node, () => listening?.connections() ?? 0),
     async close() {
       for (const link of links.values()) link.close()
       await listening?.close()
