@@ -9,6 +9,7 @@ import { changed } from '../plugins/user/messages.js'
 import '../plugins/messages.js'
 import { makeApp } from './app.js'
 import { Authenticator } from './authenticate.js'
+import { drainable } from './drain.js'
 import { type Live, openLive } from './live.js'
 
 interface Doors {
@@ -56,6 +57,7 @@ export async function openGateway(
   const server = createServer(await makeApp(host, authenticator))
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
+  const drain = drainable(server)
   const live = openLive(server, host, authenticator)
   Object.assign(open, { live, authenticator })
   await new Promise<void>((resolve, reject) => {
@@ -67,12 +69,11 @@ export async function openGateway(
   return {
     port,
     url: `http://${name}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        live.close()
-        server.close(() => resolve())
-        server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 1_000).unref()
-      }),
+    async close() {
+      // In this order: who is told to come back must not come back to here.
+      const drained = drain()
+      await live.close()
+      await drained
+    },
   }
 }

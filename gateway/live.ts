@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { Entry } from '../shared/journal/messages.js'
 import type { Host } from '../shared/message/host.js'
 import type { Authenticator } from './authenticate.js'
@@ -9,14 +9,26 @@ import { LiveSession } from './session.js'
 const largestFrame = 65_536
 /** How often each connection is asked whether it is still there, and whether it missed something (ms). */
 const heartbeat = 30_000
+/** How long the messages that are under way may take when the service stops (ms). */
+const answerPatience = 3_000
+/** How long a client may take to confirm the end of its connection (ms). */
+const farewellPatience = 300
+/** The service restarts: come back, and say the last seq. */
+const restart = 1012
 
 export const livePath = '/api/live'
 
 export interface Live {
   /** Something was put into somebody's journal: to all of their connections. */
   deliver(user: string, entries: readonly Entry[]): void
-  close(): void
+  /**
+   * Send everybody away, with 1012. Every message that was read is answered before that, and nothing
+   * more is read: what has no answer then was not done, and may be sent again.
+   */
+  close(): Promise<void>
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The WebSocket door, on the gateway's own HTTP server. */
 export function openLive(server: Server, host: Host, authenticator: Authenticator): Live {
@@ -26,6 +38,8 @@ export function openLive(server: Server, host: Host, authenticator: Authenticato
     perMessageDeflate: false,
   })
   const byUser = new Map<string, Set<LiveSession>>()
+  const open = new Map<WebSocket, LiveSession>()
+  let closing = false
 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
@@ -35,6 +49,11 @@ export function openLive(server: Server, host: Host, authenticator: Authenticato
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      // Its connection was accepted a moment before the doors closed.
+      if (closing) {
+        client.close(restart)
+        return
+      }
       const session = new LiveSession(client, host, authenticator, {
         joined(user) {
           const sessions = byUser.get(user) ?? new Set()
@@ -46,8 +65,20 @@ export function openLive(server: Server, host: Host, authenticator: Authenticato
           if (sessions?.size === 0) byUser.delete(user)
         },
       })
+      open.set(client, session)
+      client.once('close', () => open.delete(client))
     })
   })
+
+  const sendAway = async (client: WebSocket, session: LiveSession, until: number) => {
+    client.removeAllListeners('message')
+    while (session.inFlight > 0 && Date.now() < until) await pause(10)
+    // Not 1012 where something may yet be done: that code says that it was not.
+    if (session.inFlight > 0) return client.terminate()
+    client.close(restart)
+    const cut = setTimeout(() => client.terminate(), farewellPatience)
+    client.once('close', () => clearTimeout(cut))
+  }
 
   const beat = setInterval(() => {
     for (const sessions of byUser.values()) {
@@ -60,14 +91,11 @@ export function openLive(server: Server, host: Host, authenticator: Authenticato
     deliver(user, entries) {
       for (const session of byUser.get(user) ?? []) session.deliver(entries)
     },
-    close() {
+    async close() {
+      closing = true
       clearInterval(beat)
-      // 1012: the service restarts; come back and say the last seq.
-      for (const client of sockets.clients) client.close(1012)
-      setTimeout(() => {
-        for (const client of sockets.clients) client.terminate()
-      }, 300).unref()
-      sockets.close()
+      const until = Date.now() + answerPatience
+      await Promise.all([...open].map(([client, session]) => sendAway(client, session, until)))
     },
   }
 }
