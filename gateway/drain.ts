@@ -1,10 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 
-/** How long a client may still use a connection that it holds open (ms). */
-const grace = 2_000
-/** What is still under way after this is cut off (ms). */
-const limit = 4_000
+export interface DrainOptions {
+  /** How long a client may still use a connection that it holds open (ms). */
+  readonly grace?: number
+  /** What is still under way after this is cut off (ms). */
+  readonly limit?: number
+}
+
 /** How often connections are looked at that fell idle after the grace (ms). */
 const sweepEvery = 50
 
@@ -19,7 +22,10 @@ export interface Drain {
  * its way. So each connection ends with an answer that says so (`Connection: close`), and only those
  * that nobody used for the whole grace are closed from here. Without open connections it takes no time.
  */
-export function drainable(server: Server): Drain {
+export function drainable(
+  server: Server,
+  { grace = 2_000, limit = 4_000 }: DrainOptions = {},
+): Drain {
   const sockets = new Set<Socket>()
   let draining = false
   server.on('connection', (socket: Socket) => {

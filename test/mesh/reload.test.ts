@@ -5,6 +5,9 @@ import { temporaryDirectory } from '../helper/one-process.js'
 import { freePort } from '../helper/processes.js'
 import { reloadUnderLoad } from '../helper/reload.js'
 
+/** A machine that does other things besides, such as running more tests, should carry it with ease. */
+const light = { people: 2, every: 60, around: 500 }
+
 /** Run `npm run reload`, without its build. */
 async function reload(dataDir: string): Promise<{ code: number | null; output: string }> {
   const { child, output } = runScript('reload', { DATA_DIR: dataDir })
@@ -26,9 +29,13 @@ t.test('every process is replaced under load, and nobody notices', async (t) => 
   t.equal(before.length, 8)
 
   let told = { code: null as number | null, output: '' }
-  const figures = await reloadUnderLoad(mesh.url, async () => {
-    told = await reload(mesh.dataDir)
-  })
+  const figures = await reloadUnderLoad(
+    mesh.url,
+    async () => {
+      told = await reload(mesh.dataDir)
+    },
+    light,
+  )
   t.equal(told.code, 0, told.output)
   t.match(told.output, /Reloaded 8 processes/)
   const after = servicesOf(mesh.dataDir)
