@@ -116,6 +116,8 @@ const pm2 = spawn(process.execPath, [runtime, 'start', 'ecosystem.config.js', '-
     LOG_TERMINAL: config.logTerminal === 'auto' ? terminal : config.logTerminal,
     PM2_HOME: home,
     PM2_DISABLE_VERSION_CHECK: '1',
+    // All services at once: none waits for another, and pm2 waits for each until it is ready.
+    PM2_CONCURRENT_ACTIONS: '8',
   },
 })
 let stopping = false

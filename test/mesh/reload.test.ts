@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { runScript, servicesOf, start, stop, whenStarted } from '../helper/npm-start.js'
 import { temporaryDirectory } from '../helper/one-process.js'
@@ -61,5 +63,12 @@ t.test('every process is replaced under load, and nobody notices', async (t) => 
   )
   t.same(figures.socketsFailed, [])
   t.same(figures.outOfOrder, [], 'and saw each event once and in order')
+  // For a while two processes wrote to each log.
+  const logs = join(mesh.dataDir, 'logs')
+  for (const name of readdirSync(logs)) {
+    const lines = readFileSync(join(logs, name), 'utf8').split('\n').filter(Boolean)
+    if (name.includes('stderr')) t.same(lines, [], `${name} is empty`)
+    else t.doesNotThrow(() => lines.map((line) => JSON.parse(line) as unknown), `${name} is whole`)
+  }
   t.notMatch(mesh.output(), /exited with code|will restart/, 'an end that was asked for is no news')
 })
