@@ -20,6 +20,8 @@ const service = (name, { instances = 1, exec_mode = 'cluster' } = {}) => ({
   // cluster: a reload starts the new process beside the old one, and hands it the public port.
   exec_mode,
   instance_var: 'SERVICE_INSTANCE',
+  // What cannot even be loaded ends, and is tried again: pm2's cluster mode would only write it down.
+  node_args: ['--unhandled-rejections=strict'],
   env: { PM2_DISABLE_VERSION_CHECK: '1', NODE_ENV: 'production' },
   // The services write their own logs; what pm2 keeps is only what a crash leaves behind.
   out_file: '/dev/null',
