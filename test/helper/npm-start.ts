@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plainEnvironment } from './environment.js'
-import { built, project } from './processes.js'
+import { built, project, wholeMesh } from './processes.js'
 
 /** A mesh under pm2, as `npm start` runs it. */
 export interface Started {
@@ -46,10 +46,11 @@ export function start(port: number, dataDir: string, logLevel = 'debug'): Starte
   return { ...runScript('start', place), url: `http://127.0.0.1:${port}`, dataDir }
 }
 
-/** Wait until all of it is ready. */
+/** Wait until it is ready, and every process there: of a service's instances one is enough to be ready. */
 export async function whenStarted(started: Started, patience = 60_000): Promise<void> {
   const until = Date.now() + patience
-  while (!banner.test(started.output())) {
+  const isThere = () => servicesOf(started.dataDir).length >= wholeMesh.length
+  while (!banner.test(started.output()) || !isThere()) {
     if (started.child.exitCode !== null || Date.now() > until) throw new Error(started.output())
     await pause(50)
   }
@@ -64,17 +65,21 @@ export async function stop({ child }: Started, signal: NodeJS.Signals): Promise<
   return code
 }
 
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return '' // It ended in this moment, or is somebody else's.
+  }
+}
+
 /** The processes that run for a data directory, by their environment. */
 export function processesOf(dataDir: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .filter((name) => {
-      try {
-        const environment = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0')
-        return environment.includes(`DATA_DIR=${dataDir}`)
-      } catch {
-        return false
-      }
+      const environment = contentOf(`/proc/${name}/environ`).split('\0')
+      return environment.includes(`DATA_DIR=${dataDir}`)
     })
     .map(Number)
 }
@@ -82,7 +87,7 @@ export function processesOf(dataDir: string): number[] {
 /** Those of them that run a service, with the service's name. */
 export function servicesOf(dataDir: string): { pid: number; service: string }[] {
   return processesOf(dataDir).flatMap((pid) => {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    const command = contentOf(`/proc/${pid}/cmdline`)
     const [, service] = /services\/([a-z]+)\.js/.exec(command) ?? []
     return service === undefined ? [] : [{ pid, service }]
   })
