@@ -10,6 +10,7 @@ import '../plugins/messages.js'
 import { Admission } from './admission.js'
 import { classesOf, makeApp } from './app.js'
 import { Authenticator } from './authenticate.js'
+import { drainable } from './drain.js'
 import { type Live, openLive } from './live.js'
 
 /** How many requests and WebSocket messages are under way at once, unless the configuration says otherwise. */
@@ -63,6 +64,7 @@ export async function openGateway(
   const server = createServer(classesOf(app), admission.guard(app))
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
+  const drain = drainable(server)
   const live = openLive(server, host, authenticator, admission)
   Object.assign(open, { live, authenticator })
   await new Promise<void>((resolve, reject) => {
@@ -74,12 +76,11 @@ export async function openGateway(
   return {
     port,
     url: `http://${name}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        live.close()
-        server.close(() => resolve())
-        server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 1_000).unref()
-      }),
+    async close() {
+      // In this order: who is told to come back must not come back to here.
+      const drained = drain()
+      await live.close()
+      await drained
+    },
   }
 }

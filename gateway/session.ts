@@ -71,6 +71,11 @@ export class LiveSession {
     })
   }
 
+  /** How many messages were read that are not answered yet. */
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
   /** Entries that were just put into the person's journal. */
   deliver(entries: readonly Entry[]): void {
     this.#follower.deliver(entries)

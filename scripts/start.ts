@@ -10,12 +10,13 @@ import type { Config } from '../shared/config.js'
 import { freeBases } from '../shared/mesh/bases.js'
 import { configOrExit } from '../shared/run.js'
 import { takeDirectory } from './lock.js'
+import { noteRunning } from './running.js'
 
 /**
  * `npm start`: the whole mesh under pm2, in the foreground. Everything that pm2 keeps of its own goes
  * into a directory of this run, so that copies on one machine do not see each other's processes.
  */
-const readyPatience = 30_000
+const readyPatience = 60_000
 
 async function portIsFree(config: Config): Promise<boolean> {
   const server = createServer()
@@ -61,7 +62,9 @@ const banner = (url: string, seconds: string) => `
 
 /** pm2's own words are few that matter here: a process that ended while nobody asked for it. */
 const isWorthSaying = (line: string, stopping: boolean): boolean =>
-  !/PM2 log: /.test(line) || (!stopping && / exited with code | will restart /.test(line))
+  !/PM2 log: /.test(line) || (!stopping && / exited with code /.test(line) && !wasAsked.test(line))
+/** So ends a process that was asked to, for a reload. */
+const wasAsked = / exited with code \[0\] via signal \[SIGINT\]/
 
 /** Stop on a signal, and when whoever started this is gone. */
 function stopWith(pm2: ChildProcess, onStop: () => void): void {
@@ -96,7 +99,10 @@ if (holder !== undefined) {
 }
 if (config.meshBases === undefined) await freeBases(config.dataDir, config.meshHost)
 
+const name = config.host.includes(':') ? `[${config.host}]` : config.host
+const url = `http://${name === '0.0.0.0' ? '127.0.0.1' : name}:${config.port}`
 const home = mkdtempSync(join(tmpdir(), 'habit-mesh-'))
+noteRunning(config.dataDir, { pm2Home: home, url })
 const require = createRequire(import.meta.url)
 const runtime = join(dirname(require.resolve('pm2/package.json')), 'bin', 'pm2-runtime')
 const terminal = process.stdout.isTTY ? 'pretty' : 'json'
@@ -110,6 +116,8 @@ const pm2 = spawn(process.execPath, [runtime, 'start', 'ecosystem.config.js', '-
     LOG_TERMINAL: config.logTerminal === 'auto' ? terminal : config.logTerminal,
     PM2_HOME: home,
     PM2_DISABLE_VERSION_CHECK: '1',
+    // All services at once: none waits for another, and pm2 waits for each until it is ready.
+    PM2_CONCURRENT_ACTIONS: '8',
   },
 })
 let stopping = false
@@ -123,8 +131,6 @@ for (const stream of [pm2.stdout, pm2.stderr]) {
   })
 }
 const ended = once(pm2, 'exit')
-const name = config.host.includes(':') ? `[${config.host}]` : config.host
-const url = `http://${name === '0.0.0.0' ? '127.0.0.1' : name}:${config.port}`
 const ready = await Promise.race([whenReady(url), ended.then(() => undefined)])
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
 if (ready === true) process.stdout.write(banner(url, seconds))

@@ -71,7 +71,10 @@ export async function openLog(options: LogOptions): Promise<{ log: Log; flush: (
     })
     streams.push({ level: 'debug', stream })
   }
-  if (options.terminal === 'json') streams.push({ level: 'debug', stream: process.stdout })
+  if (options.terminal === 'json') {
+    // The descriptor itself: under pm2's cluster mode `process.stdout` sends each line to pm2 as a message.
+    streams.push({ level: 'debug', stream: pino.destination({ dest: 1, sync: true }) })
+  }
   const log = pino(
     {
       level: options.level,

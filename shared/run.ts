@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { systemClock } from './clock.js'
 import { type Config, readConfig } from './config.js'
 import { CodedError } from './errors.js'
@@ -45,7 +46,8 @@ function orExit<T>(read: () => T): T {
 
 /**
  * Be a process: configuration, log, signals, and the plugins that this service hosts. The name
- * carries the instance (`habit.1`) where there are several.
+ * carries the instance (`habit.1`) where there are several. During a reload the old and the new
+ * process of an instance run side by side, and write to one log file: whole lines, each at its end.
  */
 export async function run(
   service: string,
@@ -80,6 +82,8 @@ export async function run(
     log.error({ stack }, `cannot start: ${message}`)
     return end(1)
   })
+  // Others stop an older process of this service the moment that this one says it is ready.
+  await started.mesh?.arrived()
   const more = await options.then?.(started, config)
   log.info({ service: name, pid: process.pid, address: more?.url }, 'started')
   process.send?.('ready')
@@ -98,6 +102,13 @@ export async function run(
       )
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
+  process.on('message', (message) => {
+    if (message === 'shutdown') stop('shutdown')
+  })
+  // A cluster's worker would end at once when its parent is gone, in the middle of its work.
+  cluster.worker?.once('disconnect', () => {
+    if (cluster.worker !== undefined) cluster.worker.exitedAfterDisconnect = true
+  })
   // Whoever started this process and kept a channel to it is gone: do not stay behind alone.
   if (process.channel !== undefined) process.on('disconnect', () => stop('disconnect'))
 }
@@ -116,6 +127,8 @@ function placeInMesh(config: Config, number: number | undefined) {
 
 /** A defect that nobody caught: on record, without what people said, and the process starts anew. */
 function watchDefects(log: Log, end: (code: number) => void): void {
+  // pm2's own listeners, in cluster mode, write the message too; and it may hold what somebody wrote.
+  for (const event of ['uncaughtException', 'unhandledRejection']) process.removeAllListeners(event)
   const note = (kind: string) => (error: unknown) => {
     const { name, code } = (error ?? {}) as { name?: string; code?: string }
     log.error({ kind, name, code, stack: framesOf(error) }, 'a defect that nobody caught')

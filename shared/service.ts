@@ -77,8 +77,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     host,
     mesh,
     ask: (context) => askAs(host, serviceContext(context)),
+    /** First be chosen no more, then finish what is under way, then close the stores. */
     async close() {
-      await mesh?.rest(true)
+      await mesh?.leave()
       for (const close of [...host.closers].reverse()) await close()
       await closeSeneca(seneca)
       await mesh?.close()

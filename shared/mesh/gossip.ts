@@ -1,5 +1,6 @@
 import type { Log } from '../log.js'
 import { addressOf } from './gossip/address.js'
+import { watchArrival } from './gossip/arrival.js'
 import { heal } from './gossip/healing.js'
 import { watchLateness } from './gossip/lateness.js'
 import { fits, largestDatagram, packTight } from './gossip/pack.js'
@@ -37,6 +38,8 @@ export interface GossipNode {
   members(withLocal?: boolean, withFaulty?: boolean): Member[]
   /** Who was there and is not, for ten minutes; without those who said goodbye. */
   faulty(): Member[]
+  /** Wait, but not for long, until the others know this member. */
+  known(): Promise<void>
   /** Something about somebody has changed. */
   on(event: 'change' | 'update', listener: (member: Member) => void): void
   /**
@@ -111,6 +114,7 @@ async function start(
   const timeout = swim.membership.suspectTimeout
   const suspicion = steadySuspicion(swim, { timeout, lateness })
   const healing = heal(swim, bases, suspicion)
+  const arrival = watchArrival(swim)
   shareRecords(swim, packTight(swim, log))
   const { counters, hush } = secureWire(swim, {
     seal: new Seal(secret, { largest: largestDatagram }),
@@ -119,6 +123,7 @@ async function start(
     heard(kind, data, from) {
       suspicion.heard(kind, data, from)
       healing.heard(from)
+      arrival.heard(kind, data, from)
     },
     unknown: (news) => healing.unknown(news),
   })
@@ -154,6 +159,7 @@ async function start(
     counters,
     members: (withLocal = false, withFaulty = false) => swim.members(withLocal, withFaulty),
     faulty: () => healing.faulty(),
+    known: () => arrival.known(),
     on: (event, listener) => swim.on(event, listener),
     goodbye,
     leave: () => swim.leave(),

@@ -22,9 +22,6 @@ export interface LinkTools {
 const firstPause = 50
 const longestPause = 1_000
 
-/** How long what is under way with a member that is gone may still take (ms). */
-const lastPatience = 10_000
-
 /** How a member is doing, seen from here. */
 export type LinkState = 'open' | 'connecting' | 'silent' | 'resting' | 'away'
 
@@ -103,14 +100,11 @@ export class Link {
     this.#channel?.close()
   }
 
-  /** The member is gone, as the others say: what is under way may still end, nothing new is sent. */
-  retire(): void {
+  /** The member is gone, as the others say: it is not connected to anew. Gives the channel that is left. */
+  retire(): Channel | undefined {
     this.#closed = true
     clearTimeout(this.#retry)
-    const channel = this.#channel
-    if (channel === undefined) return
-    if (channel.inFlight + channel.running === 0) return channel.close()
-    setTimeout(() => channel.close(), lastPatience).unref()
+    return this.#channel
   }
 
   #take(channel: Channel): void {

@@ -72,7 +72,7 @@ export async function listen(
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    // Exclusive: under a process manager that shares ports, each member still has its own.
+    // Exclusive: under pm2’s cluster mode one address would be shared by all instances of a service.
     server.listen({ port, host, exclusive: true }, resolve)
   })
   // ws hands the server's errors on; after it listens there are none to end a process for.

@@ -11,6 +11,8 @@ const busyAfter = 200
 const idleAfter = 1_000
 /** It then has this long to give one (ms), else others are preferred. */
 const silence = 400
+/** The connection of one whom gossip does not know is cut after this much silence (ms). */
+const dead = 10_000
 
 /**
  * The other members and the ways to them. Gossip says who is there; a channel that works is believed
@@ -20,8 +22,11 @@ export class Members {
   readonly directory = new Directory<Link>()
   readonly #tools: LinkTools
   readonly #links = new Map<string, Link>()
-  /** Channels from members that gossip has not told of yet. */
-  readonly #early = new Map<string, Channel>()
+  /**
+   * Channels of members that gossip has not told of yet, or tells of no longer: who leaves ends the
+   * connection itself, once everything on it is answered.
+   */
+  readonly #unlisted = new Map<string, Channel>()
   readonly #watchers = new Set<() => void>()
   readonly #pulse: NodeJS.Timeout
   #present = new Set<string>()
@@ -43,10 +48,10 @@ export class Members {
       if (this.#links.has(instance)) continue
       const link = new Link(peer, this.#tools, () => this.#changed())
       this.#links.set(instance, link)
-      const early = this.#early.get(instance)
-      if (early === undefined) continue
-      this.#early.delete(instance)
-      link.adopt(early)
+      const channel = this.#unlisted.get(instance)
+      if (channel === undefined) continue
+      this.#unlisted.delete(instance)
+      link.adopt(channel)
     }
     this.#refresh()
   }
@@ -58,10 +63,7 @@ export class Members {
     if (this.#resting) channel.rest(true)
     const link = this.#links.get(instance)
     if (link !== undefined) return link.adopt(channel)
-    this.#early.set(instance, channel)
-    channel.changed = () => {
-      if (!channel.open && this.#early.get(instance) === channel) this.#early.delete(instance)
-    }
+    this.#keep(instance, channel)
   }
 
   link(instance: string): Link | undefined {
@@ -84,7 +86,7 @@ export class Members {
   /** The channels that are open, whoever opened them. */
   get channels(): Channel[] {
     const linked = [...this.#links.values()].flatMap(({ channel }) => channel ?? [])
-    return [...linked, ...this.#early.values()]
+    return [...linked, ...this.#unlisted.values()]
   }
 
   /** Ask all others to send nothing new to here, or to begin again. */
@@ -100,7 +102,7 @@ export class Members {
   close(): void {
     clearInterval(this.#pulse)
     for (const link of this.#links.values()) link.close()
-    for (const channel of this.#early.values()) channel.close()
+    for (const channel of this.#unlisted.values()) channel.close()
     for (const done of [...this.#watchers]) done()
   }
 
@@ -108,10 +110,21 @@ export class Members {
     for (const [instance, link] of this.#links) {
       if (this.#present.has(instance) || link.state === 'open') continue
       this.#links.delete(instance)
-      link.retire()
+      const channel = link.retire()
+      if (channel?.open === true) this.#keep(instance, channel)
     }
     this.directory.update([...this.#links.values()])
     this.#changed()
+  }
+
+  #keep(instance: string, channel: Channel): void {
+    this.#unlisted.set(instance, channel)
+    channel.changed = () => {
+      if (!channel.open && this.#unlisted.get(instance) === channel) {
+        this.#unlisted.delete(instance)
+      }
+      this.#changed()
+    }
   }
 
   #changed(): void {
@@ -135,7 +148,10 @@ export class Members {
       }
       if (!this.#present.has(instance) && link.state !== 'open') lost = true
     }
-    for (const channel of this.#early.values()) channel.pulse(now, busyAfter, idleAfter)
+    for (const channel of this.#unlisted.values()) {
+      if (stoodStill) channel.excuse(now)
+      if (channel.pulse(now, busyAfter, idleAfter) > dead) channel.close()
+    }
     if (lost) this.#refresh()
   }
 

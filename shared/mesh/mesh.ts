@@ -50,6 +50,10 @@ export interface Mesh extends Remote {
   readonly answered: RecordableHistogram
   /** Ask to be sent nothing new (or again), and wait until what is under way here has ended. */
   rest(wanted: boolean): Promise<void>
+  /** Wait, but not for long, until the other members know this one. */
+  arrived(): Promise<void>
+  /** Say goodbye, be chosen no more, and finish what is under way; what this member asks of others still works. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -99,6 +103,16 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
   await senecaReady(seneca)
   refresh()
 
+  const rest = async (wanted: boolean) => {
+    members.rest(wanted)
+    if (!wanted) return
+    // Whoever has understood sends nothing new, and what came before is answered.
+    const isDone = () =>
+      members.channels.every(({ open, rested, running }) => !open || (rested && running === 0))
+    const until = Date.now() + restPatience
+    while (!isDone() && Date.now() < until) await members.change(50)
+  }
+
   return {
     directory: members.directory,
     members,
@@ -120,15 +134,12 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
     },
     answering: () => members.channels.reduce((sum, { running }) => sum + running, 0),
     answered,
-    async rest(wanted) {
-      members.rest(wanted)
-      if (!wanted) return
-      const until = Date.now() + restPatience
-      const done = () =>
-        members.channels.every(
-          (channel) => !channel.open || (channel.rested && channel.running === 0),
-        )
-      while (!done() && Date.now() < until) await members.change(100)
+    rest,
+    arrived: async () => node?.known(),
+    leave() {
+      const resting = rest(true)
+      node?.goodbye()
+      return resting
     },
     async close() {
       members.close()

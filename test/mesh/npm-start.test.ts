@@ -1,60 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { register } from '../helper/client.js'
-import { plainEnvironment } from '../helper/environment.js'
+import {
+  banner,
+  processesOf,
+  servicesOf,
+  start,
+  type Started,
+  stop,
+  whenStarted,
+} from '../helper/npm-start.js'
 import { temporaryDirectory } from '../helper/one-process.js'
-import { built, freePort, project } from '../helper/processes.js'
-
-interface Started {
-  readonly child: ChildProcess
-  readonly url: string
-  readonly dataDir: string
-  output(): string
-}
+import { freePort } from '../helper/processes.js'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** What `npm start` runs after the build. */
-function start(port: number, dataDir: string): Started {
-  const child = spawn(process.execPath, [join(built, 'scripts', 'start.js')], {
-    cwd: project,
-    env: { ...plainEnvironment(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'debug' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data: Buffer) => {
-      output += data.toString()
-    })
-  }
-  return { child, url: `http://127.0.0.1:${port}`, dataDir, output: () => output }
-}
-
-async function stop({ child }: Started, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
-  const gone = once(child, 'exit')
-  child.kill(signal)
-  const [code] = (await gone) as [number | null]
-  return code
-}
-
-/** The processes that run for a data directory, by their environment. */
-function processesOf(dataDir: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => {
-      try {
-        const environment = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0')
-        return environment.includes(`DATA_DIR=${dataDir}`)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
-}
 
 /** CPU time that the processes of a data directory have used so far (s). */
 function processorSeconds(dataDir: string): number {
@@ -73,8 +34,6 @@ function processorSeconds(dataDir: string): number {
     .reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) / ticksASecond, 0)
 }
 
-const banner = /Habit Mesh is ready \((\d+\.\d) s\)/
-
 t.test(
   'npm start: the whole mesh under pm2; two copies side by side; Ctrl-C ends all',
   async (t) => {
@@ -87,11 +46,7 @@ t.test(
     for (let copy = 0; copy < 2; copy += 1) {
       const one = start(await freePort(), temporaryDirectory(t))
       started.push(one)
-      const patience = Date.now() + 60_000
-      while (!banner.test(one.output())) {
-        if (one.child.exitCode !== null || Date.now() > patience) throw new Error(one.output())
-        await pause(50)
-      }
+      await whenStarted(one)
       seconds.push(Number(banner.exec(one.output())?.[1]))
       work.push(processorSeconds(one.dataDir))
     }
@@ -135,10 +90,8 @@ t.test(
     t.match(double.output(), /runs on .* already/)
 
     // A service that is killed is there again by itself.
-    const [victim] = processesOf(dataDir).filter((pid) =>
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('services/mood.js'),
-    )
-    if (victim !== undefined) process.kill(victim, 'SIGKILL')
+    const victim = servicesOf(dataDir).find(({ service }) => service === 'mood')
+    if (victim !== undefined) process.kill(victim.pid, 'SIGKILL')
     const until = Date.now() + 15_000
     let again = 0
     while (again !== 200 && Date.now() < until) {
