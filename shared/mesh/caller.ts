@@ -145,10 +145,10 @@ export class Caller {
     const group = this.#members.directory.group(role)
     if (group === undefined) return undefined
     const { members } = group
+    group.turn = (group.turn + 1) % members.length
     let chosen: Link | undefined
     for (let step = 0; step < members.length; step += 1) {
-      group.turn = (group.turn + 1) % members.length
-      const link = members[group.turn] as Link
+      const link = members[(group.turn + step) % members.length] as Link
       if (!link.usable) {
         link.keep()
         continue

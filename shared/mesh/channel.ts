@@ -6,6 +6,7 @@ import type { Deadlines } from './deadlines.js'
 import { decodeAll, encode, errorOf, type Frame, inward, largestFrame, outward } from './frame.js'
 import type { Inbox } from './inbox.js'
 import { Outgoing } from './outgoing.js'
+import { PeerClock, steadyNow } from './peer-clock.js'
 import { Waiting } from './waiting.js'
 
 /** What a member does with what others send it. */
@@ -32,6 +33,8 @@ export class Channel {
   readonly #deadlines: Deadlines
   readonly #outgoing: Outgoing
   readonly #waiting = new Map<number, Waiting>()
+  readonly #clock = new PeerClock()
+  readonly #here = (theirs: number): number => this.#clock.here(theirs)
   #next = 1
   /** Messages of the other end that are being answered here. */
   running = 0
@@ -143,9 +146,10 @@ export class Channel {
 
   #receive(text: string | undefined): void {
     this.#heard()
-    const frames = text === undefined ? undefined : decodeAll(text)
-    if (frames === undefined) return this.#socket.close(1008, 'mesh/bad-frame')
-    for (const frame of frames) this.#take(frame)
+    const message = text === undefined ? undefined : decodeAll(text)
+    if (message === undefined) return this.#socket.close(1008, 'mesh/bad-frame')
+    this.#clock.heard(message.sent, steadyNow())
+    for (const frame of message.frames) this.#take(frame)
   }
 
   #take(frame: Frame): void {
@@ -156,7 +160,7 @@ export class Channel {
       case 'ask':
         return this.#answer(frame)
       case 'event': {
-        const context = readContext(inward(frame[3]))
+        const context = readContext(inward(frame[3], this.#here))
         if (typeof frame[1] !== 'string' || context === undefined) break
         return this.#reception.event(frame[1], frame[2], context)
       }
@@ -183,7 +187,7 @@ export class Channel {
   }
 
   #answer([, id, pattern, input, raw]: Frame): void {
-    const context = readContext(inward(raw))
+    const context = readContext(inward(raw, this.#here))
     if (typeof id !== 'number' || typeof pattern !== 'string' || context === undefined) {
       return this.#socket.close(1008, 'mesh/bad-frame')
     }

@@ -1,9 +1,10 @@
 import { CodedError, type ErrorDetails } from '../errors.js'
 import type { Context } from '../message/context.js'
+import { steadyNow } from './peer-clock.js'
 
 /**
- * What passes between two processes. A WebSocket message is one JSON array of frames: all that was
- * ready when it was sent. A frame is an array that begins with its kind:
+ * What passes between two processes. A WebSocket message is one JSON array: the sender's steady time
+ * (ms, see peer-clock.ts), and the frames that were ready then. A frame is an array that begins with its kind:
  *
  *     ["ask",   id, pattern, input, context]   a message, many under way at once
  *     ["ok",    id, output]                    its reply
@@ -42,19 +43,23 @@ export function decode(text: string): Frame | undefined {
   return isFrame(frame) ? frame : undefined
 }
 
-/** All the frames of a WebSocket message, or undefined when it holds anything else. */
-export function decodeAll(text: string): readonly Frame[] | undefined {
-  const frames = parse(text)
-  return Array.isArray(frames) && frames.every(isFrame) ? frames : undefined
+/** A WebSocket message: when it was sent, and its frames; undefined when it holds anything else. */
+export function decodeAll(
+  text: string,
+): { readonly sent: number; readonly frames: readonly Frame[] } | undefined {
+  const message = parse(text)
+  if (!Array.isArray(message)) return undefined
+  const [sent, ...frames] = message as unknown[]
+  return typeof sent === 'number' && frames.every(isFrame) ? { sent, frames } : undefined
 }
 
 /**
- * A context as it crosses: a list, for it goes with each message. Its `deadline` crosses as the time
- * that is left (ms): clocks differ, patience does not.
+ * A context as it crosses: a list, for it goes with each message. Its `deadline` crosses as an instant
+ * of the sender's steady clock.
  */
 export const outward = (context: Context): readonly unknown[] => [
   context.requestId,
-  Math.max(0, Math.round(context.deadline - Date.now())),
+  Math.round(steadyNow() + context.deadline - Date.now()),
   context.via,
   context.roles,
   context.zone,
@@ -63,14 +68,17 @@ export const outward = (context: Context): readonly unknown[] => [
   context.session ?? null,
 ]
 
-/** What came in place of a context, as `readContext` takes it; undefined when it is not of that form. */
-export function inward(value: unknown): unknown {
+/**
+ * What came in place of a context, as `readContext` takes it; undefined when it is not of that form.
+ * @param here an instant of the sender's clock by the own
+ */
+export function inward(value: unknown, here: (theirs: number) => number): unknown {
   if (!Array.isArray(value) || value.length !== 8) return undefined
-  const [requestId, left, via, roles, zone, locale, user, session] = value as unknown[]
-  if (typeof left !== 'number') return undefined
+  const [requestId, until, via, roles, zone, locale, user, session] = value as unknown[]
+  if (typeof until !== 'number') return undefined
   return {
     requestId,
-    deadline: Date.now() + left,
+    deadline: Date.now() + here(until) - steadyNow(),
     via,
     roles,
     zone,

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { fullMessage } from './frame.js'
+import { steadyNow } from './peer-clock.js'
 
 /** Beyond this much unsent (bytes) no event is added: the reader is too slow and will be told. */
 const fullOfEvents = 1_048_576
@@ -55,19 +56,19 @@ export class Outgoing {
     if (ready.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return
     this.#ready = []
     this.#size = 0
-    if (ready.length === 1) return this.#send(`[${ready[0] ?? ''}]`)
+    if (ready.length === 1) return this.#send(ready[0] ?? '')
     let from = 0
     let size = 0
     for (let at = 0; at < ready.length; at += 1) {
       const { length } = ready[at] as string
       if (size > 0 && size + length > fullMessage) {
-        this.#send(`[${ready.slice(from, at).join(',')}]`)
+        this.#send(ready.slice(from, at).join(','))
         from = at
         size = 0
       }
       size += length
     }
-    this.#send(`[${(from === 0 ? ready : ready.slice(from)).join(',')}]`)
+    this.#send((from === 0 ? ready : ready.slice(from)).join(','))
   }
 
   /** Called now and then: a reader that has caught up is told what happened meanwhile. */
@@ -77,7 +78,7 @@ export class Outgoing {
     this.put('["missed"]')
   }
 
-  #send(message: string): void {
-    this.#socket.send(message)
+  #send(frames: string): void {
+    this.#socket.send(`[${steadyNow().toFixed(1)},${frames}]`)
   }
 }

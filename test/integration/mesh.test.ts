@@ -215,7 +215,8 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
   const there = client.mesh?.directory.answering('echo')[0]?.peer.instance ?? ''
   const theirClaim = { ...claim, instance: there }
   t.same(JSON.parse(welcome.toString()), ['welcome', there, prove(secret, 'answerer', theirClaim)])
-  const context = ['r', 5_000, 'service', [], 'UTC', 'en', null, null]
+  const sent = performance.timeOrigin + performance.now()
+  const context = ['r', sent + 5_000, 'service', [], 'UTC', 'en', null, null]
   for (const [pattern, input, code] of [
     ['role:seneca,get:options', {}, 'mesh/unknown-pattern'],
     ['role:user,cmd:me', {}, 'mesh/unknown-pattern'],
@@ -223,11 +224,13 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
     ['role:echo,cmd:say', { text: 'x', prior$: 'x' }, 'input/invalid'],
     ['role:echo,cmd:say', { text: 'x', role: 'user' }, 'input/invalid'],
   ] as const) {
-    member.send(JSON.stringify([['ask', 1, pattern, input, context]]))
+    member.send(JSON.stringify([sent, ['ask', 1, pattern, input, context]]))
     const [reply] = (await once(member, 'message')) as [Buffer]
-    t.match(JSON.parse(reply.toString()), [['error', 1, { code }]], pattern)
+    t.match(JSON.parse(reply.toString()), [Number, ['error', 1, { code }]], pattern)
   }
-  member.send(JSON.stringify([['ask', 1, 'role:echo,cmd:say', { text: 'x' }, { user: 'ada' }]]))
+  member.send(
+    JSON.stringify([sent, ['ask', 1, 'role:echo,cmd:say', { text: 'x' }, { user: 'ada' }]]),
+  )
   const [code] = (await once(member, 'close')) as [number]
   t.equal(code, 1008, 'a context that is none')
 

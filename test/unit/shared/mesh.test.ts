@@ -4,6 +4,7 @@ import { fail } from '../../../shared/errors.js'
 import { peerOf } from '../../../shared/mesh/advertisement.js'
 import { Directory } from '../../../shared/mesh/directory.js'
 import { decode, decodeAll, encode, errorOf, inward, outward } from '../../../shared/mesh/frame.js'
+import { PeerClock } from '../../../shared/mesh/peer-clock.js'
 import { nonce, prove, sameProof } from '../../../shared/mesh/proof.js'
 import { readContext, serviceContext } from '../../../shared/message/context.js'
 
@@ -62,7 +63,7 @@ t.test('whatever comes is a frame or undefined; a frame comes back as it went', 
   )
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      readContext(inward(value))
+      readContext(inward(value, (theirs) => theirs))
       decodeAll(JSON.stringify(value))
       errorOf(value)
     }),
@@ -72,10 +73,15 @@ t.test('whatever comes is a frame or undefined; a frame comes back as it went', 
 
 t.test('a context crosses with the time that is left; an error crosses whole', (t) => {
   const context = serviceContext({ user: 'ada', deadline: Date.now() + 5_000 })
-  const there = readContext(inward(JSON.parse(JSON.stringify(outward(context)))))
+  const there = readContext(
+    inward(JSON.parse(JSON.stringify(outward(context))), (theirs) => theirs),
+  )
   t.match(there, { user: 'ada', requestId: context.requestId })
   t.ok(Math.abs((there?.deadline ?? 0) - context.deadline) < 1_000)
-  t.equal(readContext(inward(outward({ ...context, roles: 'admin' as never }))), undefined)
+  t.equal(
+    readContext(inward(outward({ ...context, roles: 'admin' as never }), (theirs) => theirs)),
+    undefined,
+  )
   const error = fail('habit/not-found'.replace('habit/not-found', 'store/stale'), { id: 'x' })
   t.same(errorOf(JSON.parse(JSON.stringify(error)))?.toJSON(), error.toJSON())
   t.notOk('stack' in (JSON.parse(JSON.stringify(error)) as object))
@@ -106,3 +112,23 @@ t.test('the directory: who serves what, who listens, whose turn stays', (t) => {
   t.same(directory.answering('nobody'), [])
   t.end()
 })
+
+t.test(
+  'another clock: the least delay is that of the clocks, so what lay about is seen to be old',
+  (t) => {
+    const clock = new PeerClock()
+    // Theirs is 1,000,000 ahead; a message takes 2 ms, another lay for 5 s.
+    clock.heard(1_000_100, 102)
+    clock.heard(1_000_200, 205)
+    t.equal(clock.here(1_000_300), 302)
+    clock.heard(1_000_300, 5_300)
+    t.equal(clock.here(1_000_900), 902, 'its deadline is over when it is read')
+    // A pause longer than the window: what was known before still counts.
+    clock.heard(1_001_000, 21_000)
+    t.equal(clock.here(1_001_500), 1_502)
+    // The clocks drift: in time only what was seen lately counts.
+    for (const at of [32_000, 43_000]) clock.heard(1_000_000 + at, at + 50)
+    t.equal(clock.here(1_050_000), 50_050)
+    t.end()
+  },
+)
