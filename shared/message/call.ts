@@ -35,7 +35,7 @@ export class Call {
   readonly #keep: Keep
   #ask: Ask | undefined
 
-  // One is made for each message: whatever not every action needs is made when it is asked for.
+  // One is made for each message, and may be taken apart: its functions belong to it.
   constructor(host: Host, context: Context, keep: Keep) {
     this.context = context
     this.#host = host
@@ -63,30 +63,23 @@ export class Call {
   }
 
   /** The instant, ms since 1970. */
-  now(): number {
-    return this.#host.clock.now()
-  }
+  now = (): number => this.#host.clock.now()
 
   /** The person's own rows. */
-  mine<E extends Entity>(entity: E): Table<E> {
-    return new Table(entity, this.#host.store, this.user)
-  }
+  mine = <E extends Entity>(entity: E): Table<E> => new Table(entity, this.#host.store, this.user)
 
   /** Everybody's rows: for what is nobody's own, and for the services' errands. */
-  all<E extends Entity>(entity: E): Table<E> {
-    return new Table(entity, this.#host.store, undefined)
-  }
+  all = <E extends Entity>(entity: E): Table<E> => new Table(entity, this.#host.store, undefined)
 
   /**
    * Keep the writes and announce what happened: all of it or nothing, durable when it returns. The
    * announcements reach the person's journal and open connections, also after a crash.
    */
-  commit(writes: readonly Write[], announcements: readonly Announcement[] = []): Promise<void> {
-    return this.#keep(writes, announcements, this.context)
-  }
+  commit = (writes: readonly Write[], announcements: readonly Announcement[] = []): Promise<void> =>
+    this.#keep(writes, announcements, this.context)
 
   /** Tell the services that listen at this moment. What must not be lost is announced instead. */
-  emit<E extends Event>(event: E, body: BodyOf<E>): void {
+  emit = <E extends Event>(event: E, body: BodyOf<E>): void => {
     emitAs(this.#host, event, body, this.context)
   }
 }
