@@ -83,12 +83,17 @@ type Reply = typeof ServerResponse
  * prototypes of each request and response to its own, which costs more than the routing when they
  * are others (V8 gives up what it knows of an object's shape).
  */
-export function classesOf(app: Express): { IncomingMessage: Message; ServerResponse: Reply } {
-  function Request(...given: unknown[]): object {
-    return Reflect.construct(IncomingMessage, given, Request) as object
+export function classesOf(app: Express): { IncomingMessage?: Message; ServerResponse?: Reply } {
+  const isClass = [IncomingMessage, ServerResponse].some((made) => /^class\b/.test(String(made)))
+  // Should Node make classes of them one day, Express does as it always did.
+  if (isClass) return {}
+  const request = IncomingMessage as unknown as (this: object, socket: unknown) => void
+  const response = ServerResponse as unknown as (this: object, ...given: unknown[]) => void
+  function Request(this: object, socket: unknown) {
+    request.call(this, socket)
   }
-  function Response(...given: unknown[]): object {
-    return Reflect.construct(ServerResponse, given, Response) as object
+  function Response(this: object, asked: unknown, options: unknown) {
+    response.call(this, asked, options)
   }
   Request.prototype = app.request
   Response.prototype = app.response

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Entry } from '../shared/journal/messages.js'
+import { safe } from '../shared/log.js'
 import type { Host } from '../shared/message/host.js'
 import type { Admission } from './admission.js'
 import type { Authenticator } from './authenticate.js'
@@ -42,6 +43,7 @@ export function openLive(
   authenticator: Authenticator,
   admission: Admission,
 ): Live {
+  const log = safe(host.log)
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
@@ -75,7 +77,7 @@ export function openLive(
           if (sessions?.size === 0) byUser.delete(user)
         },
       }
-      const session = new LiveSession(client, { host, authenticator, admission }, presence)
+      const session = new LiveSession(client, { host, authenticator, admission, log }, presence)
       open.set(client, session)
       client.once('close', () => open.delete(client))
     })

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import type { CodedError } from '../shared/errors.js'
 import { asCoded, fail } from '../shared/errors.js'
 import { type Entry, since } from '../shared/journal/messages.js'
-import { millisecondsSince } from '../shared/log.js'
+import { type Log, millisecondsSince } from '../shared/log.js'
 import { askAs, route } from '../shared/message/ask.js'
 import { check } from '../shared/message/check.js'
 import { declaredMessages } from '../shared/message/declare.js'
@@ -26,6 +26,8 @@ export interface Gate {
   readonly host: Host
   readonly authenticator: Authenticator
   readonly admission: Admission
+  /** For entries of what is safe by itself. */
+  readonly log: Log
 }
 
 export interface Presence {
@@ -40,6 +42,7 @@ export class LiveSession {
   readonly #authenticator: Authenticator
   readonly #admission: Admission
   readonly #presence: Presence
+  readonly #log: Log
   #who: Verified | undefined
   #expiry: NodeJS.Timeout | undefined
   #inFlight = 0
@@ -52,6 +55,7 @@ export class LiveSession {
     this.#authenticator = gate.authenticator
     this.#admission = gate.admission
     this.#presence = presence
+    this.#log = gate.log
     const send = (frame: object) => this.#send(frame)
     this.#follower = new Follower(socket, (seq) => this.#since(seq), send, gate.host.log)
     const patience = setTimeout(() => this.#end(fail('auth/required')), authPatience)
@@ -152,7 +156,7 @@ export class LiveSession {
         this.#inFlight -= 1
         const ms = millisecondsSince(started)
         const pattern = knownPattern(frame)
-        this.#host.log.info({ requestId, via: 'live', pattern, outcome, ms }, 'request')
+        this.#log.info({ requestId, via: 'live', pattern, outcome, ms }, 'request')
       })
       .catch(() => undefined)
   }

@@ -1,6 +1,7 @@
 import { CodedError, fail } from '../errors.js'
 import type { Context } from '../message/context.js'
 import type { Message } from '../message/declare.js'
+import { type Channel, isSample } from './channel.js'
 import type { Link } from './link.js'
 import type { Members } from './members.js'
 import { pauseBefore, type Policy, policyOf, type PolicyTable } from './policy.js'
@@ -34,6 +35,7 @@ export class Caller {
   readonly #table: PolicyTable | undefined
   readonly #traffic = new Map<string, Traffic>()
   readonly #waiting = new Map<string, number>()
+  #sent = 0
 
   constructor(members: Members, table?: PolicyTable) {
     this.#members = members
@@ -48,33 +50,68 @@ export class Caller {
     const traffic = this.#trafficOf(message.pattern)
     if (traffic.inFlight >= traffic.policy.inFlight) return Promise.reject(fail('mesh/busy'))
     traffic.inFlight += 1
+    const inTime = this.#inTime(context, traffic.policy)
     const link = this.#next(message.role)
-    const asked =
-      link === undefined
-        ? this.#patiently(message, input, this.#inTime(context, traffic.policy), traffic, 1)
-        : this.#send(link, message, input, context, traffic)
-    return asked.finally(() => {
-      traffic.inFlight -= 1
+    const channel = link?.channel
+    return new Promise((resolve, reject) => {
+      const succeed = (output: unknown) => {
+        traffic.inFlight -= 1
+        resolve(output)
+      }
+      const refuse = (error: unknown) => {
+        traffic.inFlight -= 1
+        reject(error as Error)
+      }
+      if (link === undefined || channel === undefined) {
+        this.#patiently(message, input, inTime, traffic, 1).then(succeed, refuse)
+        return
+      }
+      this.#send(link, channel, message, input, inTime, traffic.policy, succeed, (error) => {
+        if (!mayRepeat(message, codeOf(error))) refuse(error)
+        else this.#patiently(message, input, inTime, traffic, 2, error).then(succeed, refuse)
+      })
     })
   }
 
-  async #send(
+  /** Ask one member, and take note of how it did. Callbacks, for a promise costs as much as the sending. */
+  #send(
     link: Link,
+    channel: Channel,
     message: Message,
     input: unknown,
-    given: Context,
-    traffic: Traffic,
-  ): Promise<unknown> {
-    const context = this.#inTime(given, traffic.policy)
-    try {
-      return await this.#once(link, message, input, context, traffic.policy)
-    } catch (error) {
-      if (!mayRepeat(message, codeOf(error))) throw error
-      return this.#patiently(message, input, context, traffic, 2, error as Error)
+    context: Context,
+    policy: Policy,
+    resolve: (output: unknown) => void,
+    reject: (error: Error) => void,
+  ): void {
+    const started = performance.now()
+    const isTimed = isSample((this.#sent += 1), channel.inFlight)
+    const took = () => {
+      const milliseconds = performance.now() - started
+      if (isTimed) link.latency.record(Math.max(1, Math.round(milliseconds * 1_000)))
+      return milliseconds
     }
+    link.breaker.began()
+    channel.send(
+      message,
+      input,
+      context,
+      (output) => {
+        took()
+        link.breaker.succeeded()
+        resolve(output)
+      },
+      (error) => {
+        const code = codeOf(error)
+        const unfair = took() < fairPatience && code === 'mesh/too-late'
+        if (againstMember.has(code) && !unfair) link.breaker.failed(policy.breaker)
+        else link.breaker.succeeded()
+        reject(error)
+      },
+    )
   }
 
-  /** Ask one member, and take note of how it did. */
+  /** The same for the patient way. */
   async #once(
     link: Link,
     message: Message,
@@ -83,21 +120,9 @@ export class Caller {
     policy: Policy,
   ): Promise<unknown> {
     const channel = link.channel ?? (await this.#opened(link, policy))
-    const started = performance.now()
-    link.breaker.began()
-    try {
-      const output = await channel.ask(message, input, context)
-      link.breaker.succeeded()
-      return output
-    } catch (error) {
-      const code = codeOf(error)
-      const unfair = code === 'mesh/too-late' && performance.now() - started < fairPatience
-      if (againstMember.has(code) && !unfair) link.breaker.failed(policy.breaker)
-      else link.breaker.succeeded()
-      throw error
-    } finally {
-      link.latency.record(Math.max(1, Math.round((performance.now() - started) * 1_000)))
-    }
+    return new Promise((resolve, reject) =>
+      this.#send(link, channel, message, input, context, policy, resolve, reject),
+    )
   }
 
   async #opened(link: Link, policy: Policy) {

@@ -16,6 +16,8 @@ export interface Reception {
   event(pattern: string, body: unknown, context: Context): void
   /** Events were dropped on the way to here, for this process read too slowly. */
   missed(): void
+  /** How long an answer took (ms); told of some of them while there are many. */
+  took(milliseconds: number): void
 }
 
 /** While an answer's reader is so slow that this much waits for it (bytes), its connection is cut. */
@@ -78,16 +80,25 @@ export class Channel {
    * @throws `mesh/outcome-unknown` when the connection breaks, `mesh/too-late`, `mesh/too-large`, and what the other end failed with
    */
   ask(message: Message, input: unknown, context: Context): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (!this.open) return reject(fail('mesh/unreachable'))
-      const id = this.#next
-      this.#next += 1
-      const frame = encode(['ask', id, message.pattern, input, outward(context)])
-      if (frame.length > largestFrame) return reject(fail('mesh/too-large'))
-      const waiting = new Waiting(id, message, resolve, reject, this.#waiting)
-      waiting.slot = this.#deadlines.add(waiting, context.deadline)
-      this.#outgoing.put(frame)
-    })
+    return new Promise((resolve, reject) => this.send(message, input, context, resolve, reject))
+  }
+
+  /** The same with callbacks, for whoever has a promise already: each costs as much as the sending. */
+  send(
+    message: Message,
+    input: unknown,
+    context: Context,
+    resolve: (output: unknown) => void,
+    reject: (error: Error) => void,
+  ): void {
+    if (!this.open) return reject(fail('mesh/unreachable'))
+    const id = this.#next
+    this.#next += 1
+    const frame = encode(['ask', id, message.pattern, input, outward(context)])
+    if (frame.length > largestFrame) return reject(fail('mesh/too-large'))
+    const waiting = new Waiting(id, message, resolve, reject, this.#waiting)
+    waiting.slot = this.#deadlines.add(waiting, context.deadline)
+    this.#outgoing.put(frame, this.#waiting.size === 1)
   }
 
   /** Send an encoded event frame; a reader that is too slow is told that it missed some. */
@@ -192,16 +203,18 @@ export class Channel {
       return this.#socket.close(1008, 'mesh/bad-frame')
     }
     this.running += 1
+    const started = isSample(id, this.running) ? performance.now() : 0
     this.#reception.ask(pattern, input, context).then(
-      (output) => this.#answered(id, 'ok', output),
-      (error: unknown) => this.#answered(id, 'error', asCoded(error)),
+      (output) => this.#answered(id, 'ok', output, started),
+      (error: unknown) => this.#answered(id, 'error', asCoded(error), started),
     )
   }
 
-  #answered(id: number, kind: 'ok' | 'error', value: unknown): void {
+  #answered(id: number, kind: 'ok' | 'error', value: unknown, started: number): void {
     this.running -= 1
+    if (started > 0) this.#reception.took(performance.now() - started)
     if (!this.open) return
-    this.#outgoing.put(replyFrame(id, kind, value))
+    this.#outgoing.put(replyFrame(id, kind, value), this.running === 0)
     if (this.#outgoing.unsent > tooMuch) this.#socket.terminate()
     if (this.running === 0) this.changed()
   }
@@ -216,6 +229,10 @@ export class Channel {
     this.changed()
   }
 }
+
+/** Which messages are timed: all while there are few under way, else one of eight. */
+export const isSample = (number: number, underWay: number): boolean =>
+  underWay < 8 || number % 8 === 0
 
 /** The frame of a reply; what cannot be written as JSON, or is too large, becomes a failure. */
 function replyFrame(id: number, kind: 'ok' | 'error', value: unknown): string {

@@ -174,11 +174,9 @@ function receptionOf(host: Host, options: MeshOptions, answered: RecordableHisto
     ask(pattern, input, context) {
       const message = served.get(pattern)
       if (message === undefined) return Promise.reject(fail('mesh/unknown-pattern', { pattern }))
-      const started = performance.now()
-      return route(here, message, input, context).finally(() => {
-        answered.record(Math.max(1, Math.round((performance.now() - started) * 1_000)))
-      })
+      return route(here, message, input, context)
     },
+    took: (ms) => answered.record(Math.max(1, Math.round(ms * 1_000))),
     event(pattern, body, context) {
       const event = declaredEvents().get(pattern)
       if (event === undefined || !options.listens.includes(pattern)) return

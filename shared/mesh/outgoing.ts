@@ -2,6 +2,9 @@ import type { WebSocket } from 'ws'
 import { fullMessage } from './frame.js'
 import { steadyNow } from './peer-clock.js'
 
+/** So many frames leave without waiting for the end of the turn. */
+const enough = 16
+
 /** Beyond this much unsent (bytes) no event is added: the reader is too slow and will be told. */
 const fullOfEvents = 1_048_576
 /** Below this (bytes) a slow reader counts as having caught up. */
@@ -10,8 +13,8 @@ const drained = 65_536
 const full = 8_388_608
 
 /**
- * What waits to go out on one connection. All that becomes ready in one turn of the event loop leaves
- * in one WebSocket message; what a slow reader leaves unread is bounded.
+ * What waits to go out on one connection. What becomes ready in one turn of the event loop leaves
+ * together, in few WebSocket messages; what a slow reader leaves unread is bounded.
  */
 export class Outgoing {
   readonly #socket: WebSocket
@@ -19,7 +22,10 @@ export class Outgoing {
   #size = 0
   #scheduled = false
   #missed = false
-  readonly #flushNow = () => this.flush()
+  readonly #flushNow = () => {
+    this.#scheduled = false
+    this.flush()
+  }
 
   constructor(socket: WebSocket) {
     this.#socket = socket
@@ -34,10 +40,20 @@ export class Outgoing {
     return this.unsent > full
   }
 
-  /** Put an encoded frame. */
-  put(frame: string): void {
+  /**
+   * Put an encoded frame.
+   * @param alone nothing else is under way: there is nobody to wait for
+   */
+  put(frame: string, alone = false): void {
     this.#ready.push(frame)
     this.#size += frame.length
+    // The other end may begin with these while this one is still busy with the rest of its turn.
+    if (this.#ready.length >= enough) return this.flush()
+    if (alone) {
+      // After what is ready in this moment, before the event loop goes on.
+      process.nextTick(this.#flushNow)
+      return
+    }
     if (this.#scheduled) return
     this.#scheduled = true
     // Not a microtask: whoever else becomes ready in this turn shall travel along.
@@ -51,7 +67,6 @@ export class Outgoing {
   }
 
   flush(): void {
-    this.#scheduled = false
     const ready = this.#ready
     if (ready.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return
     this.#ready = []

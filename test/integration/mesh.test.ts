@@ -228,6 +228,22 @@ t.test('strangers: no proof, a wrong proof, no pin, no frame, no WebSocket', asy
     const [reply] = (await once(member, 'message')) as [Buffer]
     t.match(JSON.parse(reply.toString()), [Number, ['error', 1, { code }]], pattern)
   }
+  // Every directive, wherever it may stand: in the input, in the pattern, beside the message.
+  const directives =
+    'fatal prior default timeout gate custom sync local id actid meta plugin tx parents'
+  const answerTo = async (pattern: string, input: object, ...more: unknown[]) => {
+    member.send(JSON.stringify([sent, ['ask', 2, pattern, input, context, ...more]]))
+    const [reply] = (await once(member, 'message')) as [Buffer]
+    return (JSON.parse(reply.toString()) as [number, [string, number, { code?: string }]])[1]
+  }
+  for (const name of directives.split(' ').map((word) => `${word}$`)) {
+    const inInput = await answerTo('role:echo,cmd:say', { text: 'x', [name]: { text: 'y' } })
+    t.match(inInput, ['error', 2, { code: 'input/invalid' }], `${name} in the input`)
+    const inPattern = await answerTo(`role:echo,cmd:say,${name}:true`, { text: 'x' })
+    t.match(inPattern, ['error', 2, { code: 'mesh/unknown-pattern' }], `${name} in the pattern`)
+    const beside = await answerTo('role:echo,cmd:say', { text: 'x' }, { [name]: true })
+    t.match(beside, ['ok', 2, { text: 'x', requestId: 'r' }], `${name} beside it is not looked at`)
+  }
   member.send(
     JSON.stringify([sent, ['ask', 1, 'role:echo,cmd:say', { text: 'x' }, { user: 'ada' }]]),
   )
