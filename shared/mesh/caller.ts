@@ -60,7 +60,7 @@ export class Caller {
       }
       const refuse = (error: unknown) => {
         traffic.inFlight -= 1
-        reject(error as Error)
+        reject(error)
       }
       if (link === undefined || channel === undefined) {
         this.#patiently(message, input, inTime, traffic, 1).then(succeed, refuse)

@@ -6,13 +6,12 @@ import { type OneProcess, startAll } from '../helper/one-process.js'
 import { register } from '../helper/client.js'
 
 /** What differs by nature: ids, tokens, secrets, and which of several wordings is said. */
+const differing = new Set(['say', 'accessToken', 'refreshToken', 'email'])
 const masked = (value: unknown): unknown =>
   JSON.parse(
-    JSON.stringify(value, (name, part: unknown) => (name === 'say' ? '…' : part))
-      .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'an id')
-      .replaceAll(/"[\w-]+(\.[\w-]+){0,2}"(?=[,}\]])/g, (text) =>
-        text.length > 40 ? '"a token"' : text,
-      ),
+    JSON.stringify(value, (name, part: unknown) =>
+      differing.has(name) ? typeof part : part,
+    ).replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'an id'),
   )
 
 type Outcome = { ok: unknown } | { error: unknown }
@@ -84,7 +83,7 @@ t.test(
     const there = await prepare(t)
     // Of its own process each tells something else.
     const messages = [...declaredMessages().values()].filter(({ role }) => role !== 'member')
-    t.ok(messages.length > 30, `${messages.length} messages`)
+    t.ok(messages.length >= 30, `${messages.length} messages`)
     const seen = { ok: 0, error: 0 }
     for (const message of messages) {
       for (const [at, input] of inputsOf(message, here.ids).entries()) {
