@@ -58,7 +58,7 @@ export class Caller {
         traffic.inFlight -= 1
         resolve(output)
       }
-      const refuse = (error: unknown) => {
+      const refuse = (error: Error) => {
         traffic.inFlight -= 1
         reject(error)
       }
