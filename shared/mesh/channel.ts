@@ -4,9 +4,10 @@ import { readContext, type Context } from '../message/context.js'
 import type { Message } from '../message/declare.js'
 import type { Deadlines } from './deadlines.js'
 import { decodeAll, encode, errorOf, type Frame, inward, largestFrame, outward } from './frame.js'
+import type { Proven } from './handshake.js'
 import type { Inbox } from './inbox.js'
 import { Outgoing } from './outgoing.js'
-import { PeerClock, steadyNow } from './peer-clock.js'
+import { type PeerClock, steadyNow } from './peer-clock.js'
 import { Waiting } from './waiting.js'
 
 /** What a member does with what others send it. */
@@ -35,7 +36,7 @@ export class Channel {
   readonly #deadlines: Deadlines
   readonly #outgoing: Outgoing
   readonly #waiting = new Map<number, Waiting>()
-  readonly #clock = new PeerClock()
+  readonly #clock: PeerClock
   readonly #here = (theirs: number): number => this.#clock.here(theirs)
   #next = 1
   /** Messages of the other end that are being answered here. */
@@ -52,8 +53,9 @@ export class Channel {
   /** Called when it ends, and when `resting` changed. */
   changed: () => void = () => undefined
 
-  constructor(peer: string, inbox: Inbox, reception: Reception, deadlines: Deadlines) {
-    this.peer = peer
+  constructor(proven: Proven, inbox: Inbox, reception: Reception, deadlines: Deadlines) {
+    this.peer = proven.instance
+    this.#clock = proven.clock
     this.#socket = inbox.socket
     this.#reception = reception
     this.#deadlines = deadlines

@@ -150,13 +150,13 @@ export class Link {
     // Told by 'close', too.
     socket.on('error', () => undefined)
     const inbox = new Inbox(socket)
-    await introduce(inbox, identity, instance)
+    const proven = await introduce(inbox, identity, instance)
     // Meanwhile the other end may have come here first.
     if (this.#channel?.open === true) {
       socket.close(1000)
       return this.#channel
     }
-    const channel = new Channel(instance, inbox, reception, deadlines)
+    const channel = new Channel(proven, inbox, reception, deadlines)
     if (this.#closed) channel.close()
     else this.#take(channel)
     return channel

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { Log } from '../log.js'
 import { largestFrame } from './frame.js'
-import { type Identity, welcome } from './handshake.js'
+import { type Identity, type Proven, welcome } from './handshake.js'
 import { Inbox, proofPatience } from './inbox.js'
 import { listenOptions, type MeshTls } from './tls.js'
 
@@ -27,7 +27,7 @@ const mostUnproven = 128
 /** Admit proven members on a WebSocket. Who does not prove the secret in time is cut off. */
 export async function listen(
   options: ListenOptions,
-  admitted: (instance: string, inbox: Inbox) => void,
+  admitted: (proven: Proven, inbox: Inbox) => void,
 ): Promise<Listening> {
   const { host, port, identity, tls, log } = options
   const onlyWebSockets: RequestListener = (_request, response) => {
@@ -66,7 +66,7 @@ export async function listen(
         unproven -= 1
       })
       .then(
-        (instance) => admitted(instance, inbox),
+        (proven) => admitted(proven, inbox),
         (error: unknown) => refuse((error as Error).message),
       )
   })

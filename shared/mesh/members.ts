@@ -1,6 +1,7 @@
 import { Channel } from './channel.js'
 import type { Peer } from './advertisement.js'
 import { Directory } from './directory.js'
+import type { Proven } from './handshake.js'
 import type { Inbox } from './inbox.js'
 import { Link, type LinkTools } from './link.js'
 
@@ -57,9 +58,10 @@ export class Members {
   }
 
   /** A proven member connected to here. */
-  admit(instance: string, inbox: Inbox): void {
+  admit(proven: Proven, inbox: Inbox): void {
     const { reception, deadlines } = this.#tools
-    const channel = new Channel(instance, inbox, reception, deadlines)
+    const { instance } = proven
+    const channel = new Channel(proven, inbox, reception, deadlines)
     if (this.#resting) channel.rest(true)
     const link = this.#links.get(instance)
     if (link !== undefined) return link.adopt(channel)

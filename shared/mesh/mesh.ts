@@ -85,8 +85,8 @@ export async function joinMesh(host: Host, options: MeshOptions): Promise<Mesh> 
 
   seneca.add('role:transport,hook:listen,type:ws', (message: SenecaMessage, reply) => {
     const { service, roles, listens } = options
-    listen({ host: options.host, port: 0, identity, tls, log }, (instance, inbox) => {
-      members.admit(instance, inbox)
+    listen({ host: options.host, port: 0, identity, tls, log }, (proven, inbox) => {
+      members.admit(proven, inbox)
     }).then(
       (made) => {
         listening = made
